@@ -1,0 +1,92 @@
+import type { Exhibit } from './check.ts';
+import type { Diagnostic, Fault, LimitHit, MachineEvidence, Schedule } from './evidence.ts';
+import type { Text } from './text.ts';
+
+/** The checks of a submission, with points. Everything a reporter needs is in here. */
+export interface Verdict {
+  readonly format: 'proclab-verdict';
+  readonly version: 1;
+  readonly lab: string;
+  readonly title: Text;
+  readonly submission: string;
+  readonly machine: MachineEvidence;
+  readonly points: Points;
+  readonly exercises: readonly ExerciseVerdict[];
+}
+
+export interface Points {
+  readonly earned: number;
+  readonly possible: number;
+}
+
+/**
+ * `pass`: seen to be true. `fail`: seen not to be. `not-checked`: could not be seen, for a reason that
+ * lies with the submission. `error`: could not be seen, for a reason that lies with the grader or the machine.
+ */
+export type CheckStatus = 'pass' | 'fail' | 'not-checked' | 'error';
+
+export interface ExerciseVerdict {
+  readonly exercise: string;
+  readonly title: Text;
+  readonly points: Points;
+  readonly build: {
+    readonly status: 'built' | 'failed' | 'missing' | 'limit';
+    readonly programs: readonly {
+      readonly program: string;
+      readonly command: string;
+      readonly missing: readonly string[];
+      readonly log: string;
+      readonly diagnostics: readonly Diagnostic[];
+    }[];
+  };
+  readonly checks: readonly CheckVerdict[];
+  readonly limits: readonly LimitHit[];
+  readonly faults: readonly Fault[];
+}
+
+export interface CheckVerdict {
+  readonly id: string;
+  readonly status: CheckStatus;
+  readonly points: Points;
+  readonly expected: Text;
+  readonly seen: Text;
+  readonly exhibits: readonly Exhibit[];
+  /** Where it was seen; null when no run took place. */
+  readonly at: {
+    readonly run: string;
+    readonly schedule: Schedule;
+    readonly moment: string | null;
+    /** Milliseconds since the run began. */
+    readonly ms: number;
+  } | null;
+  /** Schedules under which it failed, when it held under others: it passed by luck there. */
+  readonly onlyUnder: readonly Schedule[];
+  /** The line of the submission most likely responsible; only with `fail`. */
+  readonly source: SourceLine | null;
+  readonly hint: Text;
+  /** A command with which the student can see it alone. */
+  readonly see: string;
+  /** The processes at the moment that failed; only with `fail`. */
+  readonly tree: readonly TreeNode[];
+}
+
+export interface SourceLine {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly text: string;
+  /** The function that is called there. */
+  readonly callee: string;
+}
+
+/** One process of the tree that is drawn beside a failure, parents before children. */
+export interface TreeNode {
+  readonly pid: number;
+  readonly ppid: number;
+  readonly sid: number | null;
+  readonly tty: string | null;
+  /** As in ps; `-` where the trace does not know. */
+  readonly stat: string;
+  readonly name: string;
+  readonly role: 'init' | 'shell' | 'submission';
+}

@@ -1,0 +1,28 @@
+/**
+ * How a process ended, as wait(2) tells it: by exit with a code of 0 to 255,
+ * or by a signal (its name, such as `SIGSEGV`), perhaps with a core dump.
+ */
+export type WaitStatus =
+  | { readonly kind: 'exited'; readonly code: number }
+  | { readonly kind: 'signaled'; readonly signal: string; readonly core: boolean };
+
+/** Signal names by number on x86-64 and arm64 Linux, signal(7), "Signal numbering". */
+export const SIGNALS: readonly string[] = [
+  '0', 'SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGILL', 'SIGTRAP', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGKILL',
+  'SIGUSR1', 'SIGSEGV', 'SIGUSR2', 'SIGPIPE', 'SIGALRM', 'SIGTERM', 'SIGSTKFLT', 'SIGCHLD', 'SIGCONT',
+  'SIGSTOP', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU', 'SIGURG', 'SIGXCPU', 'SIGXFSZ', 'SIGVTALRM', 'SIGPROF',
+  'SIGWINCH', 'SIGIO', 'SIGPWR', 'SIGSYS',
+];
+
+/** The name of a signal, `SIGRT_n` for the real-time ones as strace writes them. */
+export function signalName(number: number): string {
+  return SIGNALS[number] ?? `SIGRT_${number - 32}`;
+}
+
+/** Takes a raw wait status apart, as the macros of wait(2) do. */
+export function decodeWaitStatus(raw: number): WaitStatus {
+  const signal = raw & 0x7f;
+  return signal === 0
+    ? { kind: 'exited', code: (raw >> 8) & 0xff }
+    : { kind: 'signaled', signal: signalName(signal), core: (raw & 0x80) !== 0 };
+}

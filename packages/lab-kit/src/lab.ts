@@ -1,0 +1,61 @@
+import type { LabRubric, Rubric, Schedule } from '@proclab/core';
+import type { Stage } from './stage.ts';
+
+/** What a scenario does with the programs on the stage it is given. */
+export type Scenario = (stage: Stage) => Promise<void>;
+
+/** One program to build and the sources that the student must hand in for it. */
+export interface ProgramSpec {
+  /** Name of the executable. */
+  readonly name: string;
+  readonly sources: readonly string[];
+}
+
+/** One run of an exercise: a scenario under a schedule. */
+export interface RunSpec {
+  readonly id: string;
+  readonly schedule: Schedule;
+  readonly scenario: Scenario;
+}
+
+export interface Exercise extends Rubric {
+  readonly programs: readonly ProgramSpec[];
+  readonly runs: readonly RunSpec[];
+  /** Programs that do none of the work, and the checks that are truly met by each, with the reason. */
+  readonly empty?: readonly EmptyScore[];
+}
+
+/** Says why an empty program earns points after all. */
+export interface EmptyScore {
+  /** `nothing`, `exit-0`, `crash`, `hang`, `print-only`, `fork-bomb`; `starter` for the starter. */
+  readonly program: string;
+  readonly passes: readonly string[];
+  readonly because: string;
+}
+
+export interface Lab extends LabRubric {
+  readonly exercises: readonly Exercise[];
+}
+
+/** A program that gcc builds from these C files: `c('ticker.c')` gives `ticker`. */
+export function c(first: string, ...others: string[]): ProgramSpec {
+  return { name: first.replace(/\.c$/, ''), sources: [first, ...others] };
+}
+
+/** A run that nothing slows down and nobody traces: `ps`, terminals and timing are observed here. */
+export function natural(scenario: Scenario): RunSpec {
+  return { id: 'natural', schedule: 'natural', scenario };
+}
+
+/** Runs under strace, one for each schedule: what is over before `ps` can look is read from here. */
+export function traced(scenario: Scenario, ...schedules: Exclude<Schedule, 'natural'>[]): RunSpec[] {
+  return schedules.map((schedule) => ({ id: schedule, schedule, scenario }));
+}
+
+export function exercise(id: string, parts: Omit<Exercise, 'id'>): Exercise {
+  return { id, ...parts };
+}
+
+export function lab(parts: Lab): Lab {
+  return parts;
+}

@@ -1,0 +1,52 @@
+import type { ProcessState, Text, WaitStatus } from '@proclab/core';
+
+/** A length of time as a person writes it: `'8s'`, `'250ms'`. */
+export type Duration = `${number}s` | `${number}ms`;
+
+/**
+ * Where a scenario is played: one private Linux with a terminal. A scenario acts (run, type, hang up,
+ * signal) and waits for moments; it never waits for a length of time.
+ */
+export interface Stage {
+  /** The first terminal, open from the start. */
+  readonly terminal: Terminal;
+  /** A further terminal with its own session, as a second window would be. */
+  openTerminal(): Promise<Terminal>;
+  /**
+   * Waits until the condition holds, then takes down everything that can be seen, under this name.
+   * When the deadline passes first, or nothing of the submission is left that could make it true,
+   * the last state is taken down instead, marked as not reached. Returns whether it was reached.
+   */
+  moment(name: string, what: Text, condition: (now: Now) => boolean, limit: { within: Duration }): Promise<boolean>;
+  /** Sends a signal to one process of the submission, as kill(1) would. */
+  signal(pid: number, signal: string): Promise<void>;
+  /** Writes a file before or while the program runs. */
+  write(path: string, content: string, mode?: number): Promise<void>;
+  /** Keeps the content of this file (up to 64 KiB) in the evidence when the run ends. */
+  keep(path: string): void;
+}
+
+export interface Terminal {
+  /** Starts a program in the foreground, as a shell would: `run('./ticker')`, `run('./copy', 'a', 'b')`. */
+  run(program: string, ...args: string[]): Promise<Program>;
+  /** Types text, as a user would. */
+  type(text: string): Promise<void>;
+  /** Closes the terminal's window: its shell gets SIGHUP, passes it on to its jobs and ends, as bash does. */
+  hangUp(): Promise<void>;
+}
+
+export interface Program {
+  readonly pid: number;
+}
+
+/** What a condition can look at. */
+export interface Now {
+  /** Processes of the submission that are alive; zombies are included. */
+  readonly processes: readonly ProcessState[];
+  /** Files that came into being since the scenario began, in the order of their birth. */
+  readonly added: readonly { readonly path: string; readonly type: string; readonly size: number }[];
+  /** What all terminals have shown so far. */
+  readonly output: string;
+  /** Has the shell got its prompt back from this program, and how did that end? */
+  ended(program: Program): WaitStatus | null;
+}
