@@ -1,2 +1,13 @@
+export { fail, joinTexts, notChecked, pass, psExhibit } from '@proclab/core';
+export type * from '@proclab/core';
+export * from './descriptors.ts';
+export * from './family.ts';
+export * from './fields.ts';
+export * from './files.ts';
+export * from './is.ts';
 export * from './lab.ts';
+export * from './life-exhibits.ts';
+export * from './moments.ts';
+export * from './numbers.ts';
+export * from './rules.ts';
 export * from './stage.ts';

@@ -39,12 +39,20 @@ export interface Program {
   readonly pid: number;
 }
 
+export interface AddedFile {
+  readonly path: string;
+  readonly type: string;
+  readonly size: number;
+  /** As in FileEvidence: when the inode was born, ms since the run began. */
+  readonly bornAt: number;
+}
+
 /** What a condition can look at. */
 export interface Now {
   /** Processes of the submission that are alive; zombies are included. */
   readonly processes: readonly ProcessState[];
   /** Files that came into being since the scenario began, in the order of their birth. */
-  readonly added: readonly { readonly path: string; readonly type: string; readonly size: number }[];
+  readonly added: readonly AddedFile[];
   /** What all terminals have shown so far. */
   readonly output: string;
   /** Has the shell got its prompt back from this program, and how did that end? */

@@ -1,0 +1,83 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Language } from '@proclab/core';
+import { UsageError } from './grader-error.ts';
+import { visible } from './visible.ts';
+
+/** What the commands understand; `npm run` passes some of them on as npm_config_* instead. */
+const OPTIONS = {
+  submission: { type: 'string' },
+  reference: { type: 'boolean' },
+  starter: { type: 'boolean' },
+  mutant: { type: 'string' },
+  variant: { type: 'string' },
+  json: { type: 'boolean' },
+  out: { type: 'string' },
+  lang: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+export type OptionName = keyof typeof OPTIONS;
+
+export interface Options {
+  readonly positionals: readonly string[];
+  readonly submission?: string;
+  readonly reference?: boolean;
+  readonly starter?: boolean;
+  readonly mutant?: string;
+  readonly variant?: string;
+  readonly json?: boolean;
+  readonly out?: string;
+  readonly lang?: string;
+  readonly help?: boolean;
+}
+
+/** Reads the command line. Throws a UsageError for an option that does not exist or lacks its value. */
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
+    return { ...fromNpm(env), ...values, positionals };
+  } catch (error) {
+    throw optionError(error as Error & { code?: string }, args);
+  }
+}
+
+/** `npm run grade lab-07 --json` keeps the flag for itself, but tells it in the environment. */
+function fromNpm(env: NodeJS.ProcessEnv): Partial<Options> {
+  if (env['npm_lifecycle_event'] === undefined) return {};
+  const entries = Object.entries(OPTIONS).flatMap(([name, { type }]): [string, string | boolean][] => {
+    const value = env[`npm_config_${name}`];
+    if (value === undefined || value === '') return [];
+    if (type === 'string') return value === 'true' ? [] : [[name, value]];
+    return value === 'true' ? [[name, true]] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+function optionError(error: Error & { code?: string }, args: readonly string[]): UsageError {
+  const given = visible(/'(-[^']*)'/.exec(error.message)?.[1] ?? args.join(' '));
+  if (error.code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') {
+    return new UsageError(
+      'OPTION_VALUE',
+      { zh: `选项 ${given} 的值不对。`, en: `Option ${given} was given a value that does not fit.` },
+      { zh: '加 --help 可以看到用法。', en: 'See --help for its form.' },
+    );
+  }
+  return new UsageError(
+    'OPTION_UNKNOWN',
+    { zh: `没有 ${given} 这个选项。`, en: `There is no option ${given}.` },
+    { zh: '加 --help 可以看到全部选项。', en: 'See --help for all of them.' },
+  );
+}
+
+/** The language of everything that is printed: --lang, else LC_ALL, LC_MESSAGES or LANG, else English. */
+export function chooseLanguage(lang: string | undefined, env: NodeJS.ProcessEnv): Language {
+  if (lang !== undefined && lang !== 'zh' && lang !== 'en') {
+    throw new UsageError(
+      'LANGUAGE_UNKNOWN',
+      { zh: `不支持语言“${visible(lang)}”。`, en: `Language "${visible(lang)}" is not spoken here.` },
+      { zh: '请用 --lang zh 或 --lang en。', en: 'Use --lang zh or --lang en.' },
+    );
+  }
+  if (lang !== undefined) return lang;
+  return /^zh/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'zh' : 'en';
+}

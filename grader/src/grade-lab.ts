@@ -1,0 +1,98 @@
+import { cpus, release, type as systemName } from 'node:os';
+import type { Evidence, ExerciseEvidence, SourceFile } from '@proclab/core';
+import type { Exercise, Lab } from '@proclab/lab-kit';
+import { BUILD_LIMITS, RUN_LIMITS, Sandbox, placeSources } from '@proclab/sandbox';
+import { LABINIT } from './labs/places.ts';
+import { buildPrograms } from './run/build-programs.ts';
+import type { Waiting } from './run/live-stage.ts';
+import { playRun } from './run/play-run.ts';
+
+/** Tells what a run waits for; `run` is `siblings natural`. */
+export type OnWait = (run: string, waiting: Waiting | null) => void;
+
+export interface Graded {
+  readonly evidence: Evidence;
+  /** Logs by file name, for --out. */
+  readonly logs: ReadonlyMap<string, string>;
+}
+
+/** Starts the sandbox that the compiler runs in; worth doing before anything else, as it takes a moment. */
+export function startBuildSandbox(): Promise<Sandbox> {
+  const starting = Sandbox.start({ labinit: LABINIT, limits: BUILD_LIMITS });
+  // Whoever awaits it hears of the failure; until then it is not unhandled.
+  starting.catch(() => {});
+  return starting;
+}
+
+/** Carries a submission from its sources to evidence: builds and plays all exercises of a lab side by side. */
+export async function gradeLab(
+  lab: Lab,
+  submission: { readonly origin: string; readonly files: readonly SourceFile[] },
+  buildSandbox: Promise<Sandbox>,
+  onWait: OnWait,
+): Promise<Graded> {
+  const logs = new Map<string, string>();
+  const placed = buildSandbox.then(async (sandbox) => {
+    await placeSources(sandbox, submission.files);
+    return sandbox;
+  });
+  placed.catch(() => {});
+  const exercises = await Promise.all(
+    lab.exercises.map((exercise) => gradeExercise(exercise, submission.files, placed, onWait, logs)),
+  );
+  await buildSandbox.then((sandbox) => sandbox.stop(), () => {});
+  return {
+    logs,
+    evidence: {
+      format: 'proclab-evidence',
+      version: 1,
+      lab: lab.id,
+      submission,
+      machine: {
+        kernel: `${systemName()} ${release()}`,
+        arch: process.arch,
+        cpus: cpus().length,
+        root: process.getuid?.() === 0,
+        gradedAt: new Date().toISOString(),
+      },
+      exercises,
+    },
+  };
+}
+
+async function gradeExercise(
+  exercise: Exercise,
+  files: readonly SourceFile[],
+  placed: Promise<Sandbox>,
+  onWait: OnWait,
+  logs: Map<string, string>,
+): Promise<ExerciseEvidence> {
+  // The stages are set up while the compiler works.
+  const stages = exercise.runs.map(() => {
+    const starting = Sandbox.start({ labinit: LABINIT, limits: RUN_LIMITS, firstPid: arbitraryPid() });
+    starting.catch(() => {});
+    return starting;
+  });
+  const { executables, evidence } = await buildPrograms(exercise.programs, files, placed);
+  if (!executables) {
+    await Promise.all(stages.map((stage) => stage.then((sandbox) => sandbox.stop(), () => {})));
+    return { exercise: exercise.id, build: await evidence, runs: [] };
+  }
+  const played = await Promise.all(
+    exercise.runs.map(async (spec, index) => {
+      const name = `${exercise.id} ${spec.id}`;
+      const result = await playRun(spec, executables, stages[index]!, (waiting) => onWait(name, waiting));
+      onWait(name, null);
+      if (result.traceLog) logs.set(`${exercise.id}.${spec.id}.strace`, result.traceLog);
+      return result.run;
+    }),
+  );
+  const build = await evidence;
+  for (const program of build.programs) logs.set(`${exercise.id}.${program.program}.gcc.txt`, program.log);
+  return { exercise: exercise.id, build, runs: played };
+}
+
+/** Four digits, so that ps tables line up, and never what a program could have known. */
+function arbitraryPid(): number {
+  return 1000 + Math.floor(Math.random() * 8000);
+}

@@ -1,0 +1,59 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { UsageError } from '../cli/grader-error.ts';
+import { visible } from '../cli/visible.ts';
+
+/** Root of the repository; set by bin/proclab.cjs, which knows where it lies. */
+export const ROOT = resolve(process.env['PROCLAB_ROOT'] ?? process.cwd());
+
+/** PID 1 of the sandboxes, compiled at set-up. */
+export const LABINIT = join(ROOT, 'packages/sandbox/dist/labinit');
+
+/** Where the pieces of one lab lie. */
+export interface LabPlace {
+  /** `lab-08` */
+  readonly id: string;
+  /** `lab-08-daemons` */
+  readonly name: string;
+  readonly folder: string;
+  readonly solutions: string;
+  /** Asked for as `lab-08/ticker`; null for the whole lab. */
+  readonly exercise: string | null;
+}
+
+/** All labs, in the order of their numbers. */
+export function allLabs(): LabPlace[] {
+  return readdirSync(join(ROOT, 'labs'))
+    .filter((name) => /^lab-\d+-/.test(name))
+    .sort()
+    .map((name) => place(name, null));
+}
+
+/**
+ * Finds a lab as a person names it: `lab-07`, `7`, `07`, `lab-07-threads`, `threads`, each
+ * perhaps with `/exercise`. Throws a UsageError that lists the labs.
+ */
+export function findLab(asked: string): LabPlace {
+  const [wanted = '', exercise] = asked.replace(/\/$/, '').split('/');
+  const labs = allLabs();
+  const found = labs.find(({ name }) => namesOf(name).has(wanted.toLowerCase()));
+  if (found) return { ...found, exercise: exercise ?? null };
+  throw new UsageError(
+    'LAB_UNKNOWN',
+    { zh: `没有叫“${visible(asked)}”的实验。`, en: `There is no lab "${visible(asked)}".` },
+    {
+      zh: `现有的实验：${labs.map(({ name }) => name).join('、')}。`,
+      en: `The labs are: ${labs.map(({ name }) => name).join(', ')}.`,
+    },
+  );
+}
+
+function namesOf(name: string): Set<string> {
+  const [, number = '', title = ''] = /^lab-(\d+)-(.*)$/.exec(name) ?? [];
+  return new Set([name, title, number, String(Number(number)), `lab-${number}`, `lab-${Number(number)}`]);
+}
+
+function place(name: string, exercise: string | null): LabPlace {
+  const id = /^lab-\d+/.exec(name)?.[0] ?? name;
+  return { id, name, exercise, folder: join(ROOT, 'labs', name), solutions: join(ROOT, 'solutions', name) };
+}

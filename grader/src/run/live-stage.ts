@@ -1,0 +1,153 @@
+import type { Moment, ProcessState, Schedule, Text, WaitStatus } from '@proclab/core';
+import type { Duration, Now, Program, Stage, Terminal } from '@proclab/lab-kit';
+import { HOME, Tracer, hostPidOf, readProcesses, runPs, type Sandbox } from '@proclab/sandbox';
+import { SIGNALS } from '@proclab/core';
+import type { Recorder } from './recorder.ts';
+
+/** Umask of every terminal: one that no program asks for, so that any umask(2) call shows. */
+const TERMINAL_UMASK = 0o026;
+
+/** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
+const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 20 : 50);
+
+/** What the scenario waits for, as it is shown meanwhile. */
+export interface Waiting {
+  readonly what: Text;
+  readonly elapsed: number;
+  readonly within: number;
+}
+
+/** Thrown into a scenario that acts on a terminal whose shell the submission has ended. */
+export class SceneOver extends Error {
+  override readonly name = 'SceneOver';
+}
+
+/** The stage that a scenario is played on: one sandbox, recorded. */
+export class LiveStage implements Stage {
+  readonly moments: Moment[] = [];
+  readonly tracers: { tracer: Tracer; pid: number; startedAt: number }[] = [];
+  readonly kept = new Set<string>();
+  readonly terminal: Terminal;
+  readonly #sandbox: Sandbox;
+  readonly #recorder: Recorder;
+  readonly #schedule: Schedule;
+  readonly #onWait: (waiting: Waiting) => void;
+
+  private constructor(sandbox: Sandbox, recorder: Recorder, schedule: Schedule, terminal: Terminal, onWait: (waiting: Waiting) => void) {
+    this.#sandbox = sandbox;
+    this.#recorder = recorder;
+    this.#schedule = schedule;
+    this.#onWait = onWait;
+    this.terminal = terminal;
+  }
+
+  static async open(sandbox: Sandbox, recorder: Recorder, schedule: Schedule, onWait: (waiting: Waiting) => void): Promise<LiveStage> {
+    let stage: LiveStage | undefined;
+    const first = await openTerminal(sandbox, recorder, (index, argv) => stage!.#start(index, argv));
+    stage = new LiveStage(sandbox, recorder, schedule, first, onWait);
+    return stage;
+  }
+
+  openTerminal(): Promise<Terminal> {
+    return openTerminal(this.#sandbox, this.#recorder, (index, argv) => this.#start(index, argv));
+  }
+
+  async moment(name: string, what: Text, condition: (now: Now) => boolean, limit: { within: Duration }): Promise<boolean> {
+    const within = milliseconds(limit.within);
+    const began = this.#recorder.now();
+    let reached = false;
+    for (;;) {
+      // Asked before looking: what is over by now can no longer change what is about to be seen.
+      const idle = this.#recorder.idle;
+      const now = await this.#look();
+      reached = condition(now);
+      const waited = this.#recorder.now() - began;
+      if (reached || waited >= within || this.#sandbox.gone) break;
+      if (idle && now.processes.every((process) => process.state === 'Z')) break;
+      this.#onWait({ what, elapsed: waited, within });
+      await this.#recorder.nextEvent(Math.min(pauseAfter(waited), within - waited));
+    }
+    await this.#photograph({ name, what, reached, within });
+    return reached;
+  }
+
+  async signal(pid: number, signal: string): Promise<void> {
+    await this.#sandbox.signal(pid, SIGNALS.indexOf(signal));
+  }
+
+  async write(path: string, content: string, mode = 0o644): Promise<void> {
+    await this.#sandbox.write(path, content, mode);
+  }
+
+  keep(path: string): void {
+    this.kept.add(path);
+  }
+
+  async #start(index: number, argv: readonly string[]): Promise<Program> {
+    const recorder = this.#recorder;
+    const terminal = recorder.terminals.find((each) => each.index === index);
+    if (!terminal || terminal.shellEnded) throw new SceneOver();
+    const traced = this.#schedule !== 'natural';
+    const { pid, at } = await this.#sandbox.run(index, argv, traced);
+    const startedAt = at - recorder.began;
+    recorder.started({ terminal: terminal.id, argv, pid, startedAt });
+    if (traced) {
+      const hostPid = hostPidOf(this.#sandbox.hostPid, pid);
+      if (hostPid === null) throw new SceneOver();
+      const tracer = await Tracer.attach(hostPid, this.#schedule);
+      this.tracers.push({ tracer, pid, startedAt });
+      await this.#sandbox.release(index);
+    }
+    return { pid };
+  }
+
+  #processes(): ProcessState[] {
+    return readProcesses(this.#sandbox.hostPid, this.#recorder.shells);
+  }
+
+  async #look(): Promise<Now> {
+    const recorder = this.#recorder;
+    if (!this.#sandbox.gone) recorder.files.update(await this.#sandbox.list());
+    return {
+      processes: this.#processes().filter((process) => process.role === 'submission'),
+      added: recorder.files.added,
+      output: recorder.output,
+      ended: (program): WaitStatus | null =>
+        recorder.programs.find(({ pid }) => pid === program.pid)?.ended?.status ?? null,
+    };
+  }
+
+  async #photograph(moment: Pick<Moment, 'name' | 'what' | 'reached' | 'within'>): Promise<void> {
+    const at = this.#recorder.now();
+    const look = () => this.#processes();
+    const seen =
+      this.#schedule === 'natural' && !this.#sandbox.gone
+        ? await runPs(this.#sandbox.hostPid, look)
+        : { processes: look(), ps: null };
+    const { descriptors } = this.#sandbox.limits;
+    if (seen.processes.some((process) => process.descriptors.length >= descriptors)) this.#recorder.hit('open-files', at);
+    this.moments.push({ ...moment, at, ...seen });
+  }
+}
+
+async function openTerminal(
+  sandbox: Sandbox,
+  recorder: Recorder,
+  start: (index: number, argv: readonly string[]) => Promise<Program>,
+): Promise<Terminal> {
+  const opened = await sandbox.openTerminal(TERMINAL_UMASK);
+  const record = recorder.opened(opened, TERMINAL_UMASK, HOME);
+  return {
+    run: (program, ...args) => start(opened.index, [program.includes('/') ? program : `/usr/bin/${program}`, ...args]),
+    type: (text) => sandbox.type(opened.index, text),
+    hangUp: async () => {
+      record.hungUpAt = (await sandbox.hangUp(opened.index)) - recorder.began;
+    },
+  };
+}
+
+/** `'8s'` → 8000 */
+export function milliseconds(duration: Duration): number {
+  const number = Number.parseFloat(duration);
+  return duration.endsWith('ms') ? number : number * 1000;
+}

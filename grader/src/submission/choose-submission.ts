@@ -1,0 +1,81 @@
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SourceFile } from '@proclab/core';
+import { UsageError } from '../cli/grader-error.ts';
+import type { Options } from '../cli/options.ts';
+import { visible } from '../cli/visible.ts';
+import type { LabPlace } from '../labs/places.ts';
+import { readSubmission } from './read-submission.ts';
+
+export interface ChosenSubmission {
+  /** Where it came from, as the verdict names it. */
+  readonly origin: string;
+  readonly files: readonly SourceFile[];
+  /** The starter was copied to a new submission folder just now. */
+  readonly begun: boolean;
+}
+
+/**
+ * Picks what is graded: a folder that was named, one of our own programs, or the student's
+ * `submission/`, which is begun with the starter when it is not there yet.
+ */
+export async function chooseSubmission(place: LabPlace, options: Options): Promise<ChosenSubmission> {
+  const given = (['submission', 'reference', 'starter', 'mutant', 'variant'] as const).filter((name) => options[name] !== undefined);
+  if (given.length > 1) {
+    const flags = given.map((name) => `--${name}`);
+    throw new UsageError(
+      'OPTIONS_CLASH',
+      { zh: `${flags.join(' 和 ')} 不能一起用。`, en: `${flags.join(' and ')} do not go together.` },
+      { zh: '请只留下一个。', en: 'Give one of them.' },
+    );
+  }
+  if (options.submission !== undefined) return from(options.submission, options.submission);
+  if (options.reference) return from(join(place.solutions, 'reference'), 'reference');
+  if (options.starter) return from(join(place.folder, 'starter'), 'starter');
+  if (options.variant !== undefined) {
+    return from(ownProgram(place, 'variants', options.variant, ''), `variant ${options.variant}`);
+  }
+  if (options.mutant !== undefined) return mutated(place, options.mutant);
+  return fromStudent(place);
+}
+
+function from(folder: string, origin: string): ChosenSubmission {
+  return { origin, files: readSubmission(folder), begun: false };
+}
+
+async function mutated(place: LabPlace, name: string): Promise<ChosenSubmission> {
+  const patch = readFileSync(ownProgram(place, 'mutants', name, '.patch'), 'utf8');
+  const { applyMutant } = await import('./apply-mutant.ts');
+  return { origin: `mutant ${name}`, files: applyMutant(readSubmission(join(place.solutions, 'reference')), patch), begun: false };
+}
+
+function ownProgram(place: LabPlace, kind: 'mutants' | 'variants', name: string, ending: string): string {
+  const folder = join(place.solutions, kind);
+  const names = existsSync(folder) ? readdirSync(folder).map((entry) => entry.slice(0, entry.length - ending.length)) : [];
+  if (names.includes(name)) return join(folder, name + ending);
+  throw new UsageError(
+    'PROGRAM_UNKNOWN',
+    { zh: `${place.id} 没有叫“${visible(name)}”的程序。`, en: `${place.id} has no such program: "${visible(name)}".` },
+    { zh: `可选：${names.join('、')}。`, en: `There are: ${names.join(', ')}.` },
+  );
+}
+
+function fromStudent(place: LabPlace): ChosenSubmission {
+  const folder = join(place.folder, 'submission');
+  const begun = !existsSync(folder);
+  if (begun) beginWith(join(place.folder, 'starter'), folder);
+  return { origin: `labs/${place.name}/submission`, files: readSubmission(folder), begun };
+}
+
+function beginWith(starter: string, folder: string): void {
+  try {
+    cpSync(starter, folder, { recursive: true, errorOnExist: true });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    throw new UsageError(
+      'SUBMISSION_BEGIN',
+      { zh: `不能建立 ${visible(folder)}（${code}）。`, en: `${visible(folder)} could not be made (${code}).` },
+      { zh: '请检查权限，或用 --submission 指定别的文件夹。', en: 'Check the permissions, or name another folder with --submission.' },
+    );
+  }
+}

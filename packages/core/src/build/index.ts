@@ -1,0 +1,3 @@
+export * from './call-graph.ts';
+export * from './diagnostics.ts';
+export * from './imports.ts';

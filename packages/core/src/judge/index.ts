@@ -1,0 +1,4 @@
+export * from './errors.ts';
+export * from './exit-status.ts';
+export * from './findings.ts';
+export * from './judge.ts';

@@ -1,0 +1,38 @@
+import { type Check, fail, type Finding, type ProcessLife, type Run, type Text } from '@proclab/core';
+
+/** What became of one program in a traced run. */
+export interface Family {
+  /** The process that the shell started. */
+  readonly program: ProcessLife;
+  /** The processes that it made itself, by birth. */
+  readonly children: readonly ProcessLife[];
+  /** All that came of it, children of children included, by birth; without the program itself. */
+  readonly made: readonly ProcessLife[];
+}
+
+/** The family of the first program of a run; null when the run was not traced. */
+export function familyOf(run: Run): Family | null {
+  const lives = run.trace?.processes ?? [];
+  const program = lives.find((life) => life.bornBy === 'start');
+  if (program === undefined) return null;
+  const made = lives.filter((life) => life.bornBy !== 'start');
+  return { program, made, children: made.filter((life) => life.parent === program.pid) };
+}
+
+/**
+ * A judge of what a program has made. One that makes no process at all has done nothing right, and fails.
+ *
+ * @throws Error when the run was not traced; the judge reports that as a fault of the check.
+ */
+export function ofFamily(judge: (family: Family) => Finding): Check['judge'] {
+  return (run) => {
+    const family = familyOf(run);
+    if (family === null) throw new Error(`run ${run.id} has no trace of a program`);
+    return family.made.length > 0 ? judge(family) : fail(CHILDLESS, { ms: family.program.bornAt });
+  };
+}
+
+export const CHILDLESS: Text = {
+  zh: '程序没有创建任何进程',
+  en: 'the program made no process at all',
+};

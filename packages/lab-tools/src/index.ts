@@ -1,0 +1,2 @@
+export * from './mutant.ts';
+export * from './starter.ts';

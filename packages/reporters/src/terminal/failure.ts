@@ -1,0 +1,70 @@
+import type { CheckVerdict } from '@proclab/core';
+import { cellsOf, cut } from './cells.ts';
+import { exhibits } from './exhibit.ts';
+import { indent, labelled } from './layout.ts';
+import type { Pen } from './pen.ts';
+import { processTree } from './process-tree.ts';
+import { sourceLines } from './source-line.ts';
+import { visible } from './visible.ts';
+import { wrap, wrapCommand } from './wrap.ts';
+
+/** Cells of the name of a moment or a run. */
+const LONGEST_NAME = 40;
+
+/**
+ * The failures of an exercise, each with what must be true, what was seen, the line of C, a hint, and the command
+ * to see it alone. Failures that were seen at the same moment share one tree, drawn beside the first of them.
+ */
+export function failures(checks: readonly CheckVerdict[], pen: Pen): string[] {
+  const drawn = new Set<string>();
+  return checks
+    .filter((check) => check.status === 'fail')
+    .flatMap((check) => {
+      const key = momentKey(check);
+      const isFirst = !drawn.has(key);
+      drawn.add(key);
+      return ['', ...indent(failure(check, isFirst, pen), 2)];
+    });
+}
+
+function momentKey({ at, tree }: CheckVerdict): string {
+  return JSON.stringify([at?.run, at?.moment, tree]);
+}
+
+function failure(check: CheckVerdict, withTree: boolean, pen: Pen): string[] {
+  const { labels } = pen.words;
+  const column = Math.max(...Object.values(labels).map(cellsOf)) + 2;
+  const cells = pen.measure - 4 - column;
+  const wide = pen.width - 4 - column;
+  const part = (label: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : labelled(label, lines, column, pen);
+  const text = (label: string, prose: string): string[] => part(label, wrap(prose, cells));
+  return [
+    ...headline(check, pen),
+    ...indent(
+      [
+        ...text(labels.must, pen.say(check.expected)),
+        ...text(labels.seen, pen.say(check.seen)),
+        ...indent(exhibits(check.exhibits, wide, pen), column),
+        ...(check.onlyUnder.length === 0 ? [] : text(labels.luck, pen.words.luck(check.onlyUnder))),
+        ...(check.source === null ? [] : part(labels.line, sourceLines(check.source, wide, pen))),
+        ...text(labels.hint, pen.say(check.hint)),
+        ...(check.see === '' ? [] : part(labels.try, wrapCommand(visible(check.see), cells))),
+        ...(withTree && check.tree.length > 0 ? part(labels.tree, processTree(check.tree, wide, pen)) : []),
+      ],
+      2,
+    ),
+  ];
+}
+
+/** The sign, the id, and where it was seen; on a line of its own where the first is full. */
+function headline({ id, at }: CheckVerdict, pen: Pen): string[] {
+  const name = cut(visible(id), pen.measure - 4);
+  const first = `${pen.ink.fail('✘')} ${pen.ink.strong(name)}`;
+  if (at === null) return [first];
+  const moment = at.moment === null ? null : cut(visible(at.moment), LONGEST_NAME);
+  const where = pen.words.where({ ...at, moment, run: cut(visible(at.run), LONGEST_NAME) });
+  return cellsOf(`✘ ${name}  ${where}`) <= pen.measure - 2
+    ? [`${first}  ${pen.ink.faint(where)}`]
+    : [first, ...indent(wrap(where, pen.measure - 4).map(pen.ink.faint), 2)];
+}

@@ -1,0 +1,99 @@
+#define _GNU_SOURCE
+#include "watch.h"
+
+#include <ctype.h>
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
+
+/* Reads a small file of /proc. Returns its length, 0 if it could not be read. */
+static ssize_t slurp(const char *path, char *text, size_t room)
+{
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return 0;
+    ssize_t length = read(fd, text, room - 1);
+    close(fd);
+    text[length > 0 ? length : 0] = 0;
+    return length > 0 ? length : 0;
+}
+
+/* Adds the threads and the resident bytes of one process, /proc/PID/stat fields 20 and 24, proc(5). */
+static void count_process(const char *pid, long long *tasks, long long *resident)
+{
+    char path[64], text[1024];
+    snprintf(path, sizeof path, "/proc/%.20s/stat", pid);
+    if (!slurp(path, text, sizeof text))
+        return;
+    char *after_name = strrchr(text, ')');
+    long threads = 0, pages = 0;
+    if (after_name && sscanf(after_name + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %ld %*d %*u %*u %ld", &threads, &pages) == 2) {
+        *tasks += threads;
+        *resident += (long long)pages * sysconf(_SC_PAGESIZE);
+    }
+}
+
+/* The share of a process in memory that others use too counts once, /proc/PID/smaps_rollup, proc(5). */
+static long long proportional_share(const char *pid)
+{
+    char path[64], text[2048];
+    long long kib = 0;
+    snprintf(path, sizeof path, "/proc/%.20s/smaps_rollup", pid);
+    if (slurp(path, text, sizeof text)) {
+        char *line = strstr(text, "\nPss:");
+        if (line)
+            kib = atoll(line + 5);
+    }
+    return kib * 1024;
+}
+
+static long long used_bytes(const char *mount, int *full)
+{
+    struct statvfs status;
+    if (statvfs(mount, &status) != 0)
+        return 0;
+    *full |= status.f_bfree == 0;
+    return (long long)(status.f_blocks - status.f_bfree) * status.f_frsize;
+}
+
+static long long for_each_process(int exact, long long *tasks)
+{
+    long long memory = 0;
+    DIR *proc = opendir("/proc");
+    if (!proc)
+        return 0;
+    for (struct dirent *entry; (entry = readdir(proc));) {
+        if (!isdigit((unsigned char)entry->d_name[0]))
+            continue;
+        if (exact)
+            memory += proportional_share(entry->d_name);
+        else
+            count_process(entry->d_name, tasks, &memory);
+    }
+    closedir(proc);
+    return memory;
+}
+
+void watch_limits(const struct watch *watch, void (*report)(const char *limit, long long value))
+{
+    static int told_tasks, told_disk, told_memory;
+    long long tasks = 0, unused = 0;
+    int full = 0;
+
+    long long files = used_bytes("/", &full) + used_bytes("/etc", &full) + used_bytes("/dev/shm", &full);
+    long long resident = for_each_process(0, &tasks);
+    if (full && !told_disk++)
+        report("disk", files);
+    if (tasks >= watch->tasks && !told_tasks++)
+        report("processes", tasks);
+    if (resident + files > watch->memory && for_each_process(1, &unused) + files > watch->memory) {
+        kill(-1, SIGKILL);
+        if (!told_memory++)
+            report("memory", resident + files);
+    }
+}

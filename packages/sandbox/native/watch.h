@@ -1,0 +1,13 @@
+/* Looks for limits that rlimits cannot hold for a whole sandbox: memory, tasks, disk. */
+#ifndef PROCLAB_WATCH_H
+#define PROCLAB_WATCH_H
+
+struct watch {
+    long long memory; /* bytes, over all processes and the files in memory */
+    long long tasks;  /* threads and processes */
+};
+
+/* Looks once. Reports each limit the first time it is reached; over the memory limit it ends every process. */
+void watch_limits(const struct watch *watch, void (*report)(const char *limit, long long value));
+
+#endif

@@ -1,0 +1,72 @@
+import { lstatSync } from 'node:fs';
+import type { Limits } from './limits.ts';
+
+/** Where a submission lives inside the sandbox; the folder that its terminals start in. */
+export const HOME = '/home/student';
+
+/** The environment of a program, as a login shell would give it. */
+export const ENVIRONMENT: Readonly<Record<string, string>> = {
+  PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin',
+  HOME,
+  USER: 'student',
+  LOGNAME: 'student',
+  SHELL: '/bin/bash',
+  TERM: 'xterm',
+  LANG: 'C.UTF-8',
+  PWD: HOME,
+};
+
+/** Descriptors that bwrap inherits, by what they are for. */
+export const CONTROL_FD = 3;
+export const INFO_FD = 4;
+export const LABINIT_FD = 5;
+
+const SYSTEM_FOLDERS = ['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32'];
+const NEEDED_FROM_ETC = ['ld.so.cache', 'alternatives', 'localtime'];
+
+/**
+ * The command line of bwrap(1) for one private Linux: own users, processes, mounts, network, IPC and
+ * host name; a root in memory; of the host's files nothing but /usr, read-only. `--unshare-all` only
+ * *tries* a user namespace, hence `--unshare-user` beside it.
+ */
+export function bwrapArguments(limits: Limits, firstPid: number): string[] {
+  return [
+    '--unshare-user', '--unshare-all', '--die-with-parent', '--as-pid-1',
+    '--uid', '0', '--gid', '0', '--hostname', 'lab', '--clearenv',
+    // Kept by PID 1 for its first lines alone, see settle_kernel in init.c.
+    '--cap-add', 'CAP_SYS_ADMIN', '--cap-add', 'CAP_SETPCAP',
+    '--size', String(limits.disk), '--tmpfs', '/',
+    '--ro-bind', '/usr', '/usr', ...systemFolders(),
+    '--proc', '/proc', '--dev', '/dev',
+    '--size', String(16 << 20), '--tmpfs', '/dev/shm',
+    '--symlink', '/run/systemd/journal/dev-log', '/dev/log', '--remount-ro', '/dev',
+    // A mount of its own, so that it cannot be renamed and planted anew beside a live ld.so.preload.
+    '--size', String(8 << 20), '--tmpfs', '/etc',
+    ...NEEDED_FROM_ETC.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`]),
+    '--ro-bind', '/dev/null', '/etc/ld.so.preload',
+    '--perms', '1777', '--dir', '/tmp', '--perms', '1777', '--dir', '/var/tmp',
+    '--dir', '/var/log', '--dir', '/run', '--symlink', '../run', '/var/run',
+    '--dir', '/root', '--dir', HOME, '--dir', '/mnt', '--dir', '/opt', '--dir', '/srv',
+    '--perms', '0555', '--ro-bind-data', String(LABINIT_FD), '/.lab/init',
+    '--chdir', '/', '--info-fd', String(INFO_FD),
+    '--', '/.lab/init', String(firstPid),
+  ];
+}
+
+/** /bin and its like: links into /usr on a merged system, folders of their own on an older one. */
+function systemFolders(): string[] {
+  return SYSTEM_FOLDERS.flatMap((name) => {
+    const status = lstatSync(`/${name}`, { throwIfNoEntry: false });
+    if (!status) return [];
+    return status.isSymbolicLink() ? ['--symlink', `usr/${name}`, `/${name}`] : ['--ro-bind', `/${name}`, `/${name}`];
+  });
+}
+
+/** Files that a program expects in /etc, without the names of the host's users. */
+export const ETC_FILES: Readonly<Record<string, string>> = {
+  '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n`,
+  '/etc/group': 'root:x:0:\ntty:x:5:\nnogroup:x:65534:\n',
+  '/etc/hosts': '127.0.0.1 localhost lab\n',
+  '/etc/hostname': 'lab\n',
+  '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
+};

@@ -1,0 +1,117 @@
+import {
+  decodeWaitStatus, readCallGraph, readDiagnostics, readImports,
+  type CallSite, type LimitHit, type ProgramBuild, type SourceFile, type WaitStatus,
+} from '@proclab/core';
+import { HOME } from './bwrap.ts';
+import { limitText } from './limits.ts';
+import type { Sandbox, SandboxEvent } from './sandbox.ts';
+
+/** One program and the sources that it is built from; the same shape as lab-kit's. */
+export interface ProgramSources {
+  readonly name: string;
+  readonly sources: readonly string[];
+}
+
+export interface Compiled {
+  /** The executable, or null when there is none. */
+  readonly executable: Buffer | null;
+  readonly limits: readonly LimitHit[];
+  /** What is told about the build; it takes a little longer to read than the executable. */
+  readonly report: Promise<ProgramBuild>;
+}
+
+const FLAGS = ['-g', '-Wall', '-Wextra', '-pthread'];
+/** For the grader alone: the call graph with line numbers, and text that does not depend on a terminal. */
+const OWN_FLAGS = ['-fcallgraph-info', '-fdiagnostics-color=never', '-pipe'];
+const BUILD_FOLDER = '/build';
+const LARGEST_EXECUTABLE = 32 << 20;
+const LARGEST_CALL_GRAPH = 4 << 20;
+/** Wall-clock limit of one compiler run. */
+const WITHIN_MS = 20_000;
+
+/** Puts a submission's files where the compiler finds them. */
+export async function placeSources(sandbox: Sandbox, files: readonly SourceFile[]): Promise<void> {
+  await Promise.all(files.map((file) => sandbox.write(`${HOME}/${file.path}`, file.text)));
+}
+
+/** Compiles one program with gcc inside a sandbox, each compiler run on a terminal of its own. */
+export async function compile(sandbox: Sandbox, program: ProgramSources): Promise<Compiled> {
+  const target = `${BUILD_FOLDER}/${program.name}/${program.name}`;
+  await sandbox.write(`${target}.d`, '');
+  const gcc = await runTool(sandbox, ['/usr/bin/gcc', ...FLAGS, ...OWN_FLAGS, '-o', target, ...program.sources]);
+  const executable = await sandbox.read(target, LARGEST_EXECUTABLE);
+  return { executable, limits: gcc.limits, report: report(sandbox, program, gcc, target) };
+}
+
+async function report(sandbox: Sandbox, program: ProgramSources, gcc: ToolRun, target: string): Promise<ProgramBuild> {
+  const built = gcc.ended?.kind === 'exited' && gcc.ended.code === 0;
+  const [imports, calls] = built
+    ? await Promise.all([importsOf(sandbox, target), callsOf(sandbox, target)])
+    : [[], []];
+  return {
+    program: program.name,
+    sources: program.sources,
+    missing: [],
+    command: ['gcc', ...FLAGS, '-o', program.name, ...program.sources].join(' '),
+    ended: gcc.ended,
+    log: gcc.output,
+    diagnostics: readDiagnostics(gcc.output),
+    imports,
+    calls,
+  };
+}
+
+async function importsOf(sandbox: Sandbox, target: string): Promise<readonly string[]> {
+  const nm = await runTool(sandbox, ['/usr/bin/nm', '-D', '--undefined-only', target]);
+  return readImports(nm.output);
+}
+
+async function callsOf(sandbox: Sandbox, target: string): Promise<CallSite[]> {
+  const folder = target.slice(0, target.lastIndexOf('/') + 1);
+  const graphs = (await sandbox.list()).filter((file) => file.path.startsWith(folder) && file.path.endsWith('.ci'));
+  const texts = await Promise.all(graphs.map((file) => sandbox.read(file.path, LARGEST_CALL_GRAPH)));
+  return texts
+    .flatMap((text) => readCallGraph(text?.toString() ?? ''))
+    .sort((a, b) => a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column);
+}
+
+interface ToolRun {
+  readonly output: string;
+  readonly ended: WaitStatus | null;
+  readonly limits: readonly LimitHit[];
+}
+
+async function runTool(sandbox: Sandbox, argv: readonly string[]): Promise<ToolRun> {
+  const terminal = await sandbox.openTerminal(0o022);
+  const began = sandbox.readyAt;
+  const limits: LimitHit[] = [];
+  const output: Buffer[] = [];
+  const hit = (limit: LimitHit['limit'], at: number) =>
+    limits.push({ limit, at: at - began, what: limitText(limit, sandbox.limits) });
+
+  const ended = await new Promise<WaitStatus | null>((resolve, reject) => {
+    const finish = (status: WaitStatus | null) => {
+      clearTimeout(timer);
+      stopListening();
+      resolve(status);
+    };
+    const hear = (event: SandboxEvent) => {
+      if (event.type === 'limit') hit(event.limit as LimitHit['limit'], event.at);
+      else if (event.type === 'gone') finish(null);
+      else if (!('terminal' in event) || event.terminal !== terminal.index) return;
+      else if (event.type === 'output') output.push(event.bytes);
+      else if (event.type === 'ended') finish(decodeWaitStatus(event.rawStatus));
+      else if (event.type === 'shell-ended') finish(decodeWaitStatus(event.rawStatus));
+    };
+    const stopListening = sandbox.listen(hear);
+    const timer = setTimeout(() => {
+      hit('wall-time', began + WITHIN_MS);
+      finish(null);
+    }, WITHIN_MS);
+    sandbox.run(terminal.index, argv).catch(reject);
+  });
+  if (ended?.kind === 'signaled' && ended.signal === 'SIGXCPU') hit('cpu-time', began);
+  if (ended?.kind === 'signaled' && ended.signal === 'SIGXFSZ') hit('file-size', began);
+  const text = Buffer.concat(output).toString().replaceAll('\r\n', '\n');
+  return { output: text, ended, limits };
+}

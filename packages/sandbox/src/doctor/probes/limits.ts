@@ -1,0 +1,70 @@
+import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { OWN_DEV, inSandbox } from '../bubblewrap.ts';
+import { cgroupFolders } from '../cgroup-folders.ts';
+import { Trouble, outputOf } from '../run.ts';
+import type { Inspection } from './inspection.ts';
+
+export const LIMITS: readonly Inspection[] = [
+  {
+    id: 'disk-limit',
+    title: { zh: '磁盘与 /dev/shm 的上限', en: 'limits on disk and /dev/shm' },
+    otherwise: 'missing',
+    async look({ account }) {
+      const small = ['/tmp', '/dev/shm'].flatMap((folder) => ['--size', '1048576', '--tmpfs', folder]);
+      const fill = 'head -c 2097152 /dev/zero >/tmp/x; head -c 2097152 /dev/zero >/dev/shm/x; wc -c </tmp/x; wc -c </dev/shm/x';
+      const sizes = outputOf('bwrap', await inSandbox(account, [...OWN_DEV, ...small], fill));
+      if (sizes !== '1048576\n1048576\n') throw new Trouble(`tmpfs: ${sizes}`);
+      return { zh: '写入 2 MiB，在 1 MiB 处停住', en: 'of 2 MiB, 1 MiB could be written' };
+    },
+  },
+  {
+    id: 'process-limit',
+    title: { zh: '进程数的上限', en: 'limit on processes' },
+    otherwise: 'missing',
+    async look({ account }) {
+      // The shell ends when it can't fork, and as PID 1 takes all the others along.
+      const forkOn = 'i=0; while [ $i -lt 64 ]; do sleep 9 & i=$((i+1)); echo $i; done';
+      const ran = await inSandbox(account, OWN_DEV, `exec prlimit --nproc=16 sh -c '${forkOn}'`);
+      if (/prlimit: not found/.test(ran.stderr)) throw new Trouble('prlimit: command not found');
+      const forks = ran.stdout.match(/^\d+$/gm)?.length ?? 0;
+      if (forks === 0 && !/cannot fork/i.test(ran.stderr)) throw new Trouble(ran.stderr.trim());
+      if (forks === 0 || forks > 16) throw new Trouble(`processes: ${forks} of 64`);
+      return { zh: `上限为 16 时，第 ${forks + 1} 次 fork 失败`, en: `with a limit of 16, fork number ${forks + 1} failed` };
+    },
+  },
+  {
+    id: 'cgroups',
+    title: { zh: '控制组（cgroup）', en: 'control groups' },
+    otherwise: 'weak',
+    async look() {
+      const folders = cgroupFolders(readFileSync('/proc/self/cgroup', 'utf8'), readFileSync('/proc/self/mountinfo', 'utf8'));
+      const refusal = folders.map(({ folder }) => whyNotWritable(folder)).find((reason) => reason !== null);
+      const version = folders.some((folder) => folder.version === 2) ? 'v2' : 'v1';
+      if (folders.length > 0 && refusal === undefined) {
+        return { zh: `cgroup ${version}，memory 与 pids 可用`, en: `cgroup ${version}, memory and pids are ours to set` };
+      }
+      return {
+        found: {
+          zh: `没有可写的 cgroup（${refusal ?? '没有 memory 与 pids 控制器'}）；内存改由抽样监视，进程数由 RLIMIT_NPROC 限制`,
+          en:
+            `no writable cgroup (${refusal ?? 'no memory and pids controllers'}); memory is watched by sampling` +
+            ' instead, processes are held by RLIMIT_NPROC',
+        },
+        remedy: null,
+      };
+    },
+  },
+];
+
+/** Really makes a group, since permission bits do not tell the whole truth; null when that works. */
+function whyNotWritable(folder: string): string | null {
+  const group = join(folder, `proclab-doctor-${process.pid}`);
+  try {
+    mkdirSync(group);
+    rmdirSync(group);
+    return null;
+  } catch (error) {
+    return `${folder}: ${(error as NodeJS.ErrnoException).code}`;
+  }
+}

@@ -1,0 +1,62 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { SPECIMEN_EXIT, withSpecimen } from '../bubblewrap.ts';
+import type { Specimen } from '../bubblewrap.ts';
+import { verbatim } from '../remedies.ts';
+import { Trouble, run, start } from '../run.ts';
+import type { Account } from '../run.ts';
+import type { Inspection } from './inspection.ts';
+
+export const OBSERVATION: readonly Inspection[] = [
+  {
+    id: 'ps-inside',
+    title: { zh: '在沙箱里运行 ps', en: 'ps inside the sandbox' },
+    otherwise: 'missing',
+    look: ({ account }) =>
+      withSpecimen(account, async ({ pid }) => {
+        const enter = ['-t', String(pid), '-U', '-m', '-p', '--preserve-credentials'];
+        const [version, table] = await Promise.all([
+          run('ps', ['--version']),
+          run('nsenter', [...enter, '/usr/bin/ps', '-eo', 'pid=,ppid=,tty=,comm='], { account }),
+        ]);
+        if (!/^ +1 +0 \? +sh$/m.test(table)) throw new Trouble(`ps: ${table}`);
+        return verbatim(version.trim().replace(/^ps from /, ''));
+      }),
+  },
+  {
+    id: 'proc-from-outside',
+    title: { zh: '从外面读沙箱的 /proc', en: 'reading its /proc from outside' },
+    otherwise: 'missing',
+    look: ({ account }) =>
+      withSpecimen(account, async ({ pid }) => {
+        const one = `/proc/${pid}/root/proc/1`;
+        const stat = readFileSync(`${one}/stat`, 'utf8');
+        if (!stat.startsWith('1 (sh) ')) throw new Trouble(`${one}/stat: ${stat}`);
+        const exe = readlinkSync(`${one}/exe`);
+        return { zh: `看到 PID 1 是 ${exe}`, en: `saw that PID 1 is ${exe}` };
+      }),
+  },
+  {
+    id: 'tracing',
+    title: { zh: '跟踪系统调用（strace）', en: 'tracing (strace)' },
+    otherwise: 'missing',
+    look: ({ account }) =>
+      withSpecimen(account, async (specimen) => {
+        const [version, trace] = await Promise.all([run('strace', ['-V']), traceToTheEnd(account, specimen)]);
+        if (!trace.includes(`+++ exited with ${SPECIMEN_EXIT} +++`)) throw new Trouble(trace.trim());
+        return verbatim(/version (\S+)/.exec(version)?.[1] ?? '');
+      }),
+  },
+];
+
+/** Attaches as the same user, lets the specimen go on once attached, and returns all that strace printed. */
+async function traceToTheEnd(account: Account | null, specimen: Specimen): Promise<string> {
+  const args = ['-e', 'trace=read', '-p', String(specimen.pid)];
+  const { child, closed } = start('strace', args, account, ['ignore', 'ignore', 'pipe']);
+  let printed = '';
+  child.stderr?.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+    if (printed.includes('attached')) specimen.release();
+  });
+  await closed;
+  return printed;
+}

@@ -1,0 +1,55 @@
+import type { Fault, Text } from '@proclab/core';
+
+/** A fault of the machine or the grader, never of a submission; carries what the verdict says of it. */
+export class SandboxError extends Error {
+  override readonly name = 'SandboxError';
+  readonly fault: Fault;
+
+  constructor(code: string, what: Text, remedy: Text, cause?: unknown) {
+    super(`${code}: ${what.en} ${remedy.en}`, { cause });
+    this.fault = { code, what, remedy };
+  }
+}
+
+const DOCTOR: Text = {
+  zh: '请运行 npm run doctor，它会逐项检查这台机器并给出办法。',
+  en: 'Run `npm run doctor`: it examines this machine and names the cure.',
+};
+
+/** The sandbox did not come up; `said` is what bwrap printed. */
+export function startFault(said: string, cause?: unknown): SandboxError {
+  const words = said.trim() || String(cause ?? '');
+  return new SandboxError(
+    'SANDBOX_START',
+    { zh: `沙箱没有启动：${words}`, en: `The sandbox did not start: ${words}` },
+    DOCTOR,
+    cause,
+  );
+}
+
+/** The sandbox ended while it was still needed. */
+export function lostFault(doing: string): SandboxError {
+  return new SandboxError(
+    'SANDBOX_LOST',
+    { zh: `沙箱在工作途中（${doing}）消失了。`, en: `The sandbox was gone in the middle of its work (${doing}).` },
+    DOCTOR,
+  );
+}
+
+/** A request that PID 1 could not carry out; `errno` as the kernel gave it. */
+export function requestFault(doing: string, errno: number): SandboxError {
+  return new SandboxError(
+    'SANDBOX_REQUEST',
+    { zh: `沙箱无法完成“${doing}”（errno ${errno}）。`, en: `The sandbox could not do this: ${doing} (errno ${errno}).` },
+    DOCTOR,
+  );
+}
+
+/** strace could not be attached. */
+export function traceFault(said: string): SandboxError {
+  return new SandboxError(
+    'TRACE_ATTACH',
+    { zh: `strace 无法跟踪程序：${said.trim()}`, en: `strace could not trace the program: ${said.trim()}` },
+    DOCTOR,
+  );
+}

@@ -1,0 +1,10 @@
+export { HOME } from './bwrap.ts';
+export { compile, placeSources, type Compiled, type ProgramSources } from './compile.ts';
+export { SandboxError } from './fault.ts';
+export { BUILD_LIMITS, RUN_LIMITS, limitText, type Limits } from './limits.ts';
+export { hostPidOf } from './proc/host-pid.ts';
+export { readProcesses } from './proc/read-processes.ts';
+export { runPs } from './proc/run-ps.ts';
+export { Sandbox, type ListedFile, type OpenedTerminal, type SandboxEvent } from './sandbox.ts';
+export { Tracer } from './tracer.ts';
+export { sandboxUser } from './user.ts';

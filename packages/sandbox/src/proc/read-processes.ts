@@ -1,0 +1,109 @@
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import type { Descriptor, ProcessState } from '@proclab/core';
+
+/** Milliseconds of one clock tick: USER_HZ is 100 on every Linux that node runs on, time(7). */
+const MS_PER_TICK = 10;
+/** Major numbers of UNIX98 pseudo-terminals, Documentation/admin-guide/devices.txt. */
+const FIRST_PTS_MAJOR = 136;
+/** Descriptors that are taken down of one process. */
+const MOST_DESCRIPTORS = 1024;
+
+/**
+ * Reads every process of a sandbox from outside, through the /proc of its PID 1: nothing inside can
+ * forge or hide it, and neither a name that was changed nor PR_SET_DUMPABLE keeps anything back from the owner of
+ * the user namespace. Empty when the sandbox is gone.
+ *
+ * @param shells pids of the session leaders of its terminals
+ */
+export function readProcesses(hostPid: number, shells: ReadonlySet<number>): ProcessState[] {
+  const proc = `/proc/${hostPid}/root/proc`;
+  return pidsOf(proc).flatMap((pid) => {
+    const process = readProcess(`${proc}/${pid}`, pid);
+    if (!process) return [];
+    // Whatever entered from outside has no parent inside: the grader's own ps, not the submission's.
+    if (process.ppid === 0 && pid !== 1) return [];
+    return [{ ...process, role: pid === 1 ? 'init' : shells.has(pid) ? 'shell' : 'submission' }];
+  });
+}
+
+function pidsOf(proc: string): number[] {
+  try {
+    return readdirSync(proc)
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .sort((a, b) => a - b);
+  } catch {
+    return [];
+  }
+}
+
+/** Null when it ended before it was read. */
+function readProcess(folder: string, pid: number): Omit<ProcessState, 'role'> | null {
+  const stat = read(`${folder}/stat`);
+  const nameEnd = stat.lastIndexOf(')');
+  if (nameEnd < 0) return null;
+  // Fields 3 and on of /proc/PID/stat, proc(5); the name before them may hold anything.
+  const fields = stat.slice(nameEnd + 2).split(' ');
+  const field = (number: number) => Number(fields[number - 3]);
+  const status = read(`${folder}/status`);
+  const umask = /^Umask:\s*([0-7]+)/m.exec(status)?.[1];
+  return {
+    pid,
+    ppid: field(4),
+    pgid: field(5),
+    sid: field(6),
+    tty: ttyName(field(7)),
+    tpgid: field(8),
+    state: fields[0] ?? '?',
+    threads: field(20),
+    comm: stat.slice(stat.indexOf('(') + 1, nameEnd),
+    argv: read(`${folder}/cmdline`).split('\0').slice(0, -1),
+    uid: Number(/^Uid:\s*(\d+)/m.exec(status)?.[1] ?? -1),
+    cpu: (field(14) + field(15)) * MS_PER_TICK,
+    startTime: field(22),
+    wchan: read(`${folder}/wchan`) || null,
+    exe: link(`${folder}/exe`),
+    cwd: link(`${folder}/cwd`),
+    umask: umask === undefined ? null : Number.parseInt(umask, 8),
+    descriptors: readDescriptors(`${folder}/fd`),
+  };
+}
+
+function readDescriptors(folder: string): Descriptor[] {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return [];
+  }
+  return names
+    .slice(0, MOST_DESCRIPTORS)
+    .map((name) => ({ fd: Number(name), target: link(`${folder}/${name}`) ?? '?' }))
+    .sort((a, b) => a.fd - b.fd);
+}
+
+/** Takes field 7 of /proc/PID/stat apart: the minor number is split around the major one, proc(5). */
+function ttyName(number: number): string | null {
+  if (number === 0) return null;
+  const major = (number >> 8) & 0xfff;
+  const minor = (number & 0xff) | ((number >> 12) & 0xfff00);
+  return major >= FIRST_PTS_MAJOR && major < FIRST_PTS_MAJOR + 8
+    ? `pts/${(major - FIRST_PTS_MAJOR) * 256 + minor}`
+    : `${major}:${minor}`;
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function link(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,273 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import type { Duplex, Readable } from 'node:stream';
+import { CONTROL_FD, ENVIRONMENT, ETC_FILES, HOME, INFO_FD, bwrapArguments } from './bwrap.ts';
+import { Connection, type Message, type Reply } from './connection.ts';
+import { SandboxError, lostFault, requestFault, startFault } from './fault.ts';
+import type { Limits } from './limits.ts';
+import { sandboxUser } from './user.ts';
+
+export interface SandboxOptions {
+  /** Path of PID 1's executable. */
+  readonly labinit: string;
+  readonly limits: Limits;
+  /** The pids inside go on from here; PID 1 itself is always 1. */
+  readonly firstPid?: number;
+}
+
+/** What happens in a sandbox by itself. Times are CLOCK_MONOTONIC, ms. */
+export type SandboxEvent =
+  | { readonly type: 'output'; readonly terminal: number; readonly at: number; readonly bytes: Buffer }
+  | { readonly type: 'ended' | 'stopped'; readonly terminal: number; readonly pid: number; readonly rawStatus: number; readonly at: number }
+  | { readonly type: 'exec-failed'; readonly terminal: number; readonly errno: number; readonly at: number }
+  | { readonly type: 'shell-ended'; readonly terminal: number; readonly rawStatus: number; readonly at: number }
+  | { readonly type: 'orphan-reaped'; readonly pid: number; readonly rawStatus: number; readonly at: number }
+  | { readonly type: 'syslog'; readonly pid: number; readonly at: number; readonly bytes: Buffer }
+  | { readonly type: 'limit'; readonly limit: string; readonly at: number; readonly value: number }
+  | { readonly type: 'gone' };
+
+export interface OpenedTerminal {
+  readonly index: number;
+  readonly tty: string;
+  readonly ttyNumber: number;
+  readonly shell: number;
+}
+
+export interface ListedFile {
+  readonly path: string;
+  /** st_mode, inode(7). */
+  readonly mode: number;
+  readonly uid: number;
+  readonly size: number;
+  readonly inode: number;
+  /** CLOCK_REALTIME, ms. */
+  readonly bornAt: number;
+  readonly changedAt: number;
+}
+
+/** How long a sandbox may take to end by itself. */
+const PATIENCE_MS = 2000;
+
+/** A private Linux. Everything in it ends with it, and it ends with the grader. */
+export class Sandbox {
+  /** Host pid of the sandbox's PID 1. */
+  readonly hostPid: number;
+  /** CLOCK_MONOTONIC, ms. */
+  readonly readyAt: number;
+  readonly limits: Limits;
+  readonly #child: ChildProcess;
+  readonly #connection: Connection;
+  readonly #listeners = new Set<(event: SandboxEvent) => void>();
+  #gone = false;
+
+  private constructor(child: ChildProcess, connection: Connection, hostPid: number, readyAt: number, limits: Limits) {
+    this.#child = child;
+    this.#connection = connection;
+    this.hostPid = hostPid;
+    this.readyAt = readyAt;
+    this.limits = limits;
+  }
+
+  /** Starts a sandbox. Throws a SandboxError when this machine cannot. */
+  static async start(options: SandboxOptions): Promise<Sandbox> {
+    const { limits } = options;
+    const child = spawnBwrap(options);
+    let sandbox: Sandbox | undefined;
+    const early: Message[] = [];
+    const deliver = (message: Message) => {
+      if (sandbox) sandbox.#deliver(message);
+      else early.push(message);
+    };
+    const died = whyItDied(child);
+    const [connection, ready] = await new Promise<[Connection, Message]>((resolve, reject) => {
+      const opened = new Connection(
+        child.stdio[CONTROL_FD] as Duplex,
+        (message) => (message.type === 'r' ? resolve([opened, message]) : deliver(message)),
+        () => {
+          if (sandbox) sandbox.#lose();
+          died.then(reject, reject);
+        },
+      );
+    });
+    const hostPid = await readChildPid(child.stdio[INFO_FD] as Readable);
+    sandbox = new Sandbox(child, connection, hostPid, ready.fields.number() / 1e6, limits);
+    for (const message of early) sandbox.#deliver(message);
+    connection.tell('C', [limits.memory, limits.processes, limits.output]);
+    for (const [path, content] of Object.entries(ETC_FILES)) void sandbox.write(path, content);
+    return sandbox;
+  }
+
+  get gone(): boolean {
+    return this.#gone;
+  }
+
+  /** Calls back for each event until the returned function is called. */
+  listen(listener: (event: SandboxEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Opens a terminal (80 × 24) with a session leader in the place of its login shell. */
+  async openTerminal(umask: number, cwd: string = HOME): Promise<OpenedTerminal> {
+    const { fields } = await this.#ask('open a terminal', 'T', [umask, 24, 80, cwd]);
+    return { index: fields.number(), shell: fields.number(), ttyNumber: fields.number(), tty: fields.rest().toString() };
+  }
+
+  /**
+   * Starts a program in the foreground of a terminal and gives its pid. A held program waits
+   * just before its execve(2) until `release`.
+   */
+  async run(terminal: number, argv: readonly string[], held = false): Promise<{ pid: number; at: number }> {
+    const { limits } = this;
+    const environment = Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`);
+    const { fields } = await this.#ask(`start ${argv[0]}`, 'X', [
+      terminal, held ? 1 : 0,
+      limits.processes, limits.addressSpace, limits.fileSize, limits.descriptors, limits.cpuSeconds,
+      argv.length, ...argv, environment.length, ...environment,
+    ]);
+    return { pid: fields.number(), at: fields.number() / 1e6 };
+  }
+
+  async release(terminal: number): Promise<void> {
+    await this.#ask('release a program', 'G', [terminal]);
+  }
+
+  async type(terminal: number, text: string): Promise<void> {
+    await this.#ask('type', 'I', [terminal], Buffer.from(text));
+  }
+
+  /** Hangs a terminal up; gives the time at which it was done. */
+  async hangUp(terminal: number): Promise<number> {
+    const { fields } = await this.#ask('hang up a terminal', 'H', [terminal]);
+    return fields.number() / 1e6;
+  }
+
+  /** Sends a signal by its number; false when there is no such process. */
+  async signal(pid: number, signal: number): Promise<boolean> {
+    return (await this.#connection.request('K', [pid, signal]))?.errno === 0;
+  }
+
+  async write(path: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
+    await this.#ask(`write ${path}`, 'W', [path, mode], typeof content === 'string' ? Buffer.from(content) : content);
+  }
+
+  /** Up to `most` bytes of a regular file; null when there is none (nothing else is ever opened). */
+  async read(path: string, most: number): Promise<Buffer | null> {
+    const reply = await this.#connection.request('F', [path, most]);
+    if (!reply || reply.errno !== 0) return null;
+    reply.fields.number();
+    return reply.fields.rest();
+  }
+
+  /** Every file of the writable file systems, up to 4096. */
+  async list(): Promise<ListedFile[]> {
+    const { fields } = await this.#ask('list files', 'L', []);
+    const files: ListedFile[] = [];
+    while (fields.more) {
+      const [mode, uid, size, inode] = [fields.number(), fields.number(), fields.number(), fields.number()];
+      const [bornAt, changedAt] = [fields.number() / 1e6, fields.number() / 1e6];
+      files.push({ mode, uid, size, inode, bornAt, changedAt, path: fields.text() });
+    }
+    return files;
+  }
+
+  /**
+   * Ends PID 1, and with it everything in its PID namespace; resolves when it is gone. PID 1 ends by itself
+   * when its connection does, and bwrap then reaps it; both are killed if that takes too long.
+   */
+  async stop(): Promise<void> {
+    this.#connection.close();
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    const ended = new Promise((resolve) => this.#child.once('exit', resolve));
+    const impatience = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE_MS);
+    await ended;
+    clearTimeout(impatience);
+  }
+
+  async #ask(doing: string, type: string, fields: readonly (string | number)[], tail?: Uint8Array): Promise<Reply> {
+    const reply = await this.#connection.request(type, fields, tail);
+    if (!reply) throw lostFault(doing);
+    if (reply.errno !== 0) throw requestFault(doing, reply.errno);
+    return reply;
+  }
+
+  #lose(): void {
+    this.#gone = true;
+    this.#emit({ type: 'gone' });
+  }
+
+  #emit(event: SandboxEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  #deliver({ type, fields }: Message): void {
+    const ms = () => fields.number() / 1e6;
+    switch (type) {
+      case 'o':
+        return this.#emit({ type: 'output', terminal: fields.number(), at: ms(), bytes: Buffer.from(fields.rest()) });
+      case 'e':
+      case 'z':
+        return this.#emit({
+          type: type === 'e' ? 'ended' : 'stopped',
+          terminal: fields.number(), pid: fields.number(), rawStatus: fields.number(), at: ms(),
+        });
+      case 'f': {
+        const terminal = fields.number();
+        fields.number();
+        return this.#emit({ type: 'exec-failed', terminal, errno: fields.number(), at: ms() });
+      }
+      case 'x': {
+        const terminal = fields.number();
+        fields.number();
+        return this.#emit({ type: 'shell-ended', terminal, rawStatus: fields.number(), at: ms() });
+      }
+      case 'p':
+        fields.number();
+        return this.#emit({ type: 'orphan-reaped', pid: fields.number(), rawStatus: fields.number(), at: ms() });
+      case 's': {
+        const at = ms();
+        return this.#emit({ type: 'syslog', at, pid: fields.number(), bytes: Buffer.from(fields.rest()) });
+      }
+      case 'l': {
+        const at = ms();
+        const value = fields.number();
+        return this.#emit({ type: 'limit', at, value, limit: fields.rest().toString() });
+      }
+      default:
+        throw new SandboxError('SANDBOX_WIRE', { zh: `未知消息 ${type}`, en: `Unknown message ${type}` }, { zh: '请重新运行 npm run setup。', en: 'Run `npm run setup` again.' });
+    }
+  }
+}
+
+function spawnBwrap({ labinit, limits, firstPid = 2 }: SandboxOptions): ChildProcess {
+  const program = openSync(labinit, 'r');
+  try {
+    return spawn('bwrap', bwrapArguments(limits, firstPid), {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', program],
+      cwd: '/',
+      env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
+      ...sandboxUser(),
+    });
+  } finally {
+    closeSync(program);
+  }
+}
+
+/** Resolves, once bwrap has ended, with an error made of what it printed. */
+function whyItDied(child: ChildProcess): Promise<SandboxError> {
+  let said = '';
+  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(startFault('', error)));
+    child.once('close', () => resolve(startFault(said)));
+  });
+}
+
+async function readChildPid(info: Readable): Promise<number> {
+  let text = '';
+  for await (const chunk of info) {
+    text += String(chunk);
+    if (text.includes('}')) break;
+  }
+  return (JSON.parse(text) as { 'child-pid': number })['child-pid'];
+}

@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Schedule } from '@proclab/core';
+import { traceFault } from './fault.ts';
+import { INJECTIONS } from './schedules.ts';
+import { sandboxUser } from './user.ts';
+
+/** The calls that tell what processes did; anything else would only slow them down. */
+const TRACED_CALLS = [
+  'execve', 'execveat', 'clone', 'clone3', 'fork', 'vfork', 'exit', 'exit_group', 'wait4', 'waitid',
+  'rt_sigaction', 'kill', 'tkill', 'tgkill', 'set_robust_list', 'prctl',
+  'setsid', 'setpgid', 'chdir', 'fchdir', 'umask', 'ioctl',
+  'pipe', 'pipe2', 'dup', 'dup2', 'dup3', 'close', 'open', 'openat', 'creat', 'mknod', 'mknodat',
+  'write', 'writev', 'pwrite64',
+];
+
+/** What is kept of a log. */
+const MOST_LOG = 32 << 20;
+
+/** strace(1) on one program of a sandbox, attached from outside: inside nothing can see or end it. */
+export class Tracer {
+  readonly hostPid: number;
+  readonly #child: ChildProcess;
+  readonly #log: Buffer[] = [];
+  readonly #ended: Promise<void>;
+  #length = 0;
+
+  private constructor(child: ChildProcess, hostPid: number) {
+    this.hostPid = hostPid;
+    this.#child = child;
+    child.stdout?.on('data', (chunk: Buffer) => {
+      if (this.#length < MOST_LOG) this.#log.push(chunk);
+      this.#length += chunk.length;
+    });
+    this.#ended = new Promise((resolve) => child.once('close', () => resolve()));
+  }
+
+  /** Attaches to a held process; resolves once it is traced. Throws a SandboxError when it cannot be. */
+  static async attach(hostPid: number, schedule: Schedule): Promise<Tracer> {
+    // `?`: arm64 never had some of the older calls.
+    const calls = TRACED_CALLS.map((call) => `?${call}`).join(',');
+    const injections = (INJECTIONS[schedule] ?? []).flatMap((injection) => ['-e', injection]);
+    const options = ['-f', '-ttt', '-y', '-s', '4096', '--decode-pids=pidns', '-e', `trace=${calls}`];
+    const child = spawn('strace', [...options, ...injections, '-o', '|exec cat', '-p', String(hostPid)], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      cwd: '/',
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+      ...sandboxUser(),
+    });
+    const tracer = new Tracer(child, hostPid);
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
+      child.once('error', (error) => reject(traceFault(error.message)));
+      child.once('close', () => reject(traceFault(said)));
+      child.stderr?.on('data', (chunk: Buffer) => {
+        said = (said + String(chunk)).slice(0, 4096);
+        if (/Process \d+ attached/.test(said)) resolve();
+      });
+    });
+    return tracer;
+  }
+
+  /** The whole log, once everything that was traced has ended. */
+  async log(): Promise<string> {
+    await this.#ended;
+    return Buffer.concat(this.#log).toString();
+  }
+
+  /** Lets everything go untraced. */
+  detach(): void {
+    this.#child.kill('SIGTERM');
+  }
+}
