@@ -35,7 +35,7 @@ async function fromPromptToPrompt(stage: Stage): Promise<void> {
 const threeChildren: Check = {
   id: 'three-children',
   points: 20,
-  must: { zh: '启动的那个进程自己恰好创建 3 个子进程', en: 'The process you start itself makes exactly three children' },
+  must: { zh: '程序自己恰好创建 3 个子进程', en: 'The program itself makes exactly three children' },
   hint: {
     zh: '循环只应由父进程来转：子进程走出 fork 之后要立刻离开循环（_exit、exit、return 或 break）。',
     en: 'Only the parent may go round the loop: a child must leave it at once after fork (_exit, exit, return or break).',
@@ -57,7 +57,7 @@ const threeChildren: Check = {
 const siblings: Check = {
   id: 'siblings',
   points: 10,
-  must: { zh: '创建出来的进程互为兄弟：PPID 都相同', en: 'All processes that are made are siblings: they share one PPID' },
+  must: { zh: '创建的进程互为兄弟，PPID 相同', en: 'All processes it makes share one parent' },
   hint: {
     zh: '如果是父进程 break 而子进程继续循环，得到的是一条链，不是一组兄弟。检查 fork 的返回值：0 才是子进程。',
     en: 'If the parent breaks and the child goes on with the loop, you get a chain. Look at what fork returned: the child is where it is 0.',
@@ -141,7 +141,7 @@ const ownPid: Check = {
 const numbered: Check = {
   id: 'numbered',
   points: 15,
-  must: { zh: '三个子进程的输出分别带有编号 1、2、3', en: 'The lines of the three children carry the numbers 1, 2 and 3, once each' },
+  must: { zh: '三个子进程分别带有编号 1、2、3', en: 'The children carry the numbers 1, 2 and 3, once each' },
   hint: {
     zh: '编号用 fork 那一刻的循环变量；从 0 数起时要加 1。若前面子进程的编号也跟着出现，是 fork 把还没有写出的 stdio 缓冲区也复制了：fork 之前换行或 fflush。',
     en: 'Use the loop variable as it was at the fork, plus 1 if it starts at 0. If numbers of earlier children show up too, fork has copied a stdio buffer that was not written yet: print a newline or call fflush before it.',
@@ -174,7 +174,7 @@ function carryNumbers(children: readonly ProcessLife[]): boolean {
 const reaped: Check = {
   id: 'reaped',
   points: 15,
-  must: { zh: '所有子进程都由父进程回收', en: 'The parent reaps all of its children' },
+  must: { zh: '子进程都由父进程回收', en: 'The parent reaps all of its children' },
   hint: {
     zh: '一次 wait 只回收一个子进程；WNOHANG 不等待，没有结束的就漏掉了。循环调用 wait，直到它返回 -1（errno 为 ECHILD）。',
     en: 'One wait collects one child, and WNOHANG misses those that have not ended yet. Call wait in a loop until it returns -1 with ECHILD.',
@@ -209,7 +209,7 @@ function whyLost(life: ProcessLife) {
 const nothingLeft: Check = {
   id: 'nothing-left',
   points: 5,
-  must: { zh: '程序会结束，提示符回来，什么进程也不留下', en: 'The program ends, the prompt comes back and no process is left' },
+  must: { zh: '程序会结束，什么进程也不留下', en: 'The program ends and leaves no process behind' },
   hint: {
     zh: '子进程做完自己的事就要退出；父进程回收完 3 个子进程后也要结束，不要再等第 4 个。',
     en: 'A child must exit when its work is done, and so must the parent once it has reaped all three: there is no fourth to wait for.',

@@ -71,10 +71,7 @@ const seeProcess = 'ps -eo pid,ppid,sid,tty,stat,args | grep "[t]icker"';
 const promptReturns: Check = {
   id: 'prompt-returns',
   points: 10,
-  must: {
-    zh: '父进程结束，提示符回来，而程序仍有进程在工作',
-    en: 'The parent ends and the prompt comes back, while a process of the program works on',
-  },
+  must: { zh: '提示符回来，守护进程继续工作', en: 'The prompt comes back while the daemon works on' },
   hint: {
     zh: 'fork 之后父进程立刻退出，不要 wait，其余步骤都由子进程来做。',
     en: 'After fork the parent exits at once, without waiting; all the other steps are the child’s.',
@@ -107,7 +104,7 @@ const orphan = is({
   points: 10,
   who: daemon,
   has: { ppid: 1 },
-  must: { zh: '守护进程是孤儿，由 1 号进程收养：PPID 为 1', en: 'The daemon is an orphan, adopted by process 1: PPID 1' },
+  must: { zh: '守护进程是孤儿，由 1 号进程收养：PPID 为 1', en: 'It is an orphan that process 1 has adopted: PPID 1' },
   hint: {
     zh: '父进程必须先结束。它还活着（比如在 wait），子进程就不是孤儿。',
     en: 'Its parent must have ended. While that is alive, in wait for example, the child is no orphan.',
@@ -121,10 +118,7 @@ const ownSession = is({
   points: 10,
   who: itsProcesses,
   has: { sid: not(terminalSession) },
-  must: {
-    zh: '终端还开着的时候，守护进程已经在自己的会话里：SID 不是终端的',
-    en: 'While the terminal is still open the daemon is in a session of its own: its SID is not the terminal’s',
-  },
+  must: { zh: '它有自己的会话：SID 不是终端的', en: 'It has a session of its own: SID not the terminal’s' },
   hint: {
     zh: '在 fork 出的子进程里调用 setsid()。进程组组长调用它会失败（EPERM），所以必须先 fork。',
     en: 'Call setsid() in the child. In a process group leader it fails with EPERM, which is why fork has to come first.',
@@ -138,10 +132,7 @@ const noTerminal = is({
   points: 10,
   who: itsProcesses,
   has: { tty: null },
-  must: {
-    zh: '终端还开着的时候，守护进程已经没有控制终端：TTY 为 ?',
-    en: 'While the terminal is still open the daemon has no controlling terminal: TTY ?',
-  },
+  must: { zh: '它没有控制终端：TTY 为 ?', en: 'It has no controlling terminal: TTY ?' },
   hint: {
     zh: '新会话没有控制终端，setsid() 就做到了。会话首进程再打开一个终端设备，又可能得到控制终端：用 O_NOCTTY，或再 fork 一次。',
     en: 'A new session has none, so setsid() does it. A session leader that opens a terminal device may get one again: use O_NOCTTY or fork a second time.',
@@ -154,7 +145,7 @@ const descriptorsClosed = holdsNoTerminal({
   id: 'descriptors-closed',
   points: 10,
   who: itsProcesses,
-  must: { zh: '守护进程没有任何描述符仍连着终端', en: 'No descriptor of the daemon is still open on the terminal' },
+  must: { zh: '它没有描述符还连着终端', en: 'It keeps no descriptor open on the terminal' },
   hint: {
     zh: '0、1、2 三个都要处理：关闭，或用 dup2 换成 /dev/null。setsid() 不关闭描述符，TTY 显示 ? 不等于它们已经断开。',
     en: 'See to all three, 0, 1 and 2: close them, or dup2 /dev/null over them. setsid() closes none, so TTY ? does not mean that they are gone.',
@@ -168,7 +159,7 @@ const movedOff = is({
   points: 5,
   who: daemon,
   has: { cwd: not(startFolder) },
-  must: { zh: '守护进程的工作目录不再是启动时的目录', en: 'The daemon’s working directory is no longer the folder it was started in' },
+  must: { zh: '它离开了启动时的目录', en: 'It has left the folder it was started in' },
   hint: {
     zh: '用 chdir 换到 / 或自己的数据目录，并检查返回值：目录不存在时，进程会留在原处。',
     en: 'chdir to / or to a folder for its data, and look at the result: if the folder does not exist, the process stays where it was.',
@@ -182,7 +173,7 @@ const umaskSet = is({
   points: 5,
   who: daemon,
   has: { umask: not(terminalUmask) },
-  must: { zh: '守护进程自己设定 umask，不用从 shell 继承的值', en: 'The daemon sets its umask and does not keep the one it inherited from the shell' },
+  must: { zh: '它自己设定 umask，不用继承来的', en: 'It sets its umask instead of keeping the inherited one' },
   hint: {
     zh: '调用 umask(0)、umask(022) 或适合你的文件的值。daemon(3) 不改 umask。评分时的终端使用一个少见的 umask，这样才看得出你有没有设定。',
     en: 'Call umask(0), umask(022) or what suits your files; daemon(3) leaves it alone. The terminal here has an unusual umask, so that yours can be told from it.',
@@ -194,7 +185,7 @@ const umaskSet = is({
 const filesAppear: Check = {
   id: 'files-appear',
   points: 10,
-  must: { zh: '新的普通文件直接出现在守护进程的工作目录中，名字各不相同', en: 'New regular files, each with a name of its own, appear directly in the daemon’s working directory' },
+  must: { zh: '它的工作目录中出现新的普通文件', en: 'New regular files appear in its working directory' },
   hint: {
     zh: '用 open(…, O_CREAT | O_EXCL, 0644) 和相对路径，每次换一个名字（计数器或时间）；创建失败时要让自己看得到。',
     en: 'Use open(…, O_CREAT | O_EXCL, 0644) with a relative path and a new name each time, from a counter or the time; make failures visible to yourself.',
@@ -218,7 +209,7 @@ const filesAppear: Check = {
 const threeSeconds: Check = {
   id: 'three-seconds',
   points: 10,
-  must: { zh: '每隔大约 3 秒出现一个新文件，一次一个', en: 'About every three seconds one new file appears, one at a time' },
+  must: { zh: '大约每 3 秒一个新文件', en: 'One new file about every three seconds' },
   hint: {
     zh: '每轮只创建一个文件，然后 sleep(3)；用 setitimer 时 it_interval 也要是 3 秒，它和 it_value 是两回事。',
     en: 'Make one file in each round and then sleep(3). With setitimer, it_interval must be 3 s too: it_value is only the first wait.',
@@ -252,7 +243,7 @@ function isThreeSeconds(gap: number): boolean {
 const survivesHangUp: Check = {
   id: 'survives-hang-up',
   points: 10,
-  must: { zh: '终端关闭之后，守护进程还活着，并继续创建文件', en: 'After its terminal is closed the daemon is alive and goes on making files' },
+  must: { zh: '终端关闭之后它继续工作', en: 'It goes on working after its terminal is closed' },
   hint: {
     zh: '终端关闭时，前台进程组收到 SIGHUP，读写这个终端则会出错（EIO）。守护进程既不该在那个会话里，也不该再用终端。',
     en: 'When a terminal closes, its foreground process group gets SIGHUP, and reading or writing it fails with EIO. A daemon is not in that session and does not use the terminal.',
@@ -275,7 +266,7 @@ const survivesHangUp: Check = {
 const idle: Check = {
   id: 'idle',
   points: 10,
-  must: { zh: '等待期间几乎不占用 CPU（不超过 5%）', en: 'While it waits it takes next to no CPU, 5 % at most' },
+  must: { zh: '等待时几乎不占 CPU（至多 5%）', en: 'It takes next to no CPU while it waits: 5 % at most' },
   hint: {
     zh: 'while(1); 或反复查看 time() 都会占满一个 CPU。用 sleep、pause 或 sigsuspend，让内核来叫醒你。',
     en: 'while(1); or asking time() again and again takes a whole CPU. Use sleep, pause or sigsuspend and let the kernel wake you.',

@@ -1,11 +1,16 @@
 import { applyPatch, parsePatch } from 'diff';
 import type { SourceFile } from '@proclab/core';
+import type { Mutant } from '@proclab/lab-tools';
 
-/** The reference with one classic mistake: applies a mutant's unified diff. Throws when it does not apply. */
-export function applyMutant(files: readonly SourceFile[], patchText: string): SourceFile[] {
-  const diff = patchText.slice(patchText.search(/^--- /m));
-  const patches = new Map(parsePatch(diff).map((patch) => [fileName(patch.newFileName), patch]));
-  return files.map((file) => {
+/** Names of the source files that a mutant changes. */
+export function changedFiles(mutant: Mutant): string[] {
+  return parsePatch(mutant.patch).map((patch) => fileName(patch.newFileName));
+}
+
+/** The reference with one classic mistake. Throws when the diff does not apply to it. */
+export function applyMutant(reference: readonly SourceFile[], mutant: Mutant): SourceFile[] {
+  const patches = new Map(parsePatch(mutant.patch).map((patch) => [fileName(patch.newFileName), patch]));
+  return reference.map((file) => {
     const patch = patches.get(file.path);
     if (!patch) return file;
     const text = applyPatch(file.text, patch);

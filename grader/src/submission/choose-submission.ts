@@ -44,9 +44,10 @@ function from(folder: string, origin: string): ChosenSubmission {
 }
 
 async function mutated(place: LabPlace, name: string): Promise<ChosenSubmission> {
-  const patch = readFileSync(ownProgram(place, 'mutants', name, '.patch'), 'utf8');
-  const { applyMutant } = await import('./apply-mutant.ts');
-  return { origin: `mutant ${name}`, files: applyMutant(readSubmission(join(place.solutions, 'reference')), patch), begun: false };
+  const text = readFileSync(ownProgram(place, 'mutants', name, '.patch'), 'utf8');
+  const [{ applyMutant }, { readMutant }] = await Promise.all([import('./apply-mutant.ts'), import('@proclab/lab-tools')]);
+  const reference = readSubmission(join(place.solutions, 'reference'));
+  return { origin: `mutant ${name}`, files: applyMutant(reference, readMutant(text)), begun: false };
 }
 
 function ownProgram(place: LabPlace, kind: 'mutants' | 'variants', name: string, ending: string): string {

@@ -55,7 +55,7 @@ async function report(sandbox: Sandbox, program: ProgramSources, gcc: ToolRun, t
     command: ['gcc', ...FLAGS, '-o', program.name, ...program.sources].join(' '),
     ended: gcc.ended,
     log: gcc.output,
-    diagnostics: readDiagnostics(gcc.output),
+    diagnostics: readDiagnostics(gcc.output, HOME),
     imports,
     calls,
   };

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Schedule } from '@proclab/core';
 import { traceFault } from './fault.ts';
-import { INJECTIONS } from './schedules.ts';
+import { injectionOf } from './schedules.ts';
 import { sandboxUser } from './user.ts';
 
 /** The calls that tell what processes did; anything else would only slow them down. */
@@ -38,9 +38,8 @@ export class Tracer {
   static async attach(hostPid: number, schedule: Schedule): Promise<Tracer> {
     // `?`: arm64 never had some of the older calls.
     const calls = TRACED_CALLS.map((call) => `?${call}`).join(',');
-    const injections = (INJECTIONS[schedule] ?? []).flatMap((injection) => ['-e', injection]);
     const options = ['-f', '-ttt', '-y', '-s', '4096', '--decode-pids=pidns', '-e', `trace=${calls}`];
-    const child = spawn('strace', [...options, ...injections, '-o', '|exec cat', '-p', String(hostPid)], {
+    const child = spawn('strace', [...options, ...injectionOf(schedule), '-o', '|exec cat', '-p', String(hostPid)], {
       stdio: ['ignore', 'pipe', 'pipe'],
       cwd: '/',
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },

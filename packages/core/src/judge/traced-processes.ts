@@ -48,14 +48,14 @@ function shellOf(run: Run, pid: number): number {
   return run.terminals.find(({ id }) => id === terminal)?.shell ?? 1;
 }
 
-/** When most processes were there, for the first time. A fork bomb is born by the ten thousand: sorted, not counted anew at each birth. */
+/**
+ * When most processes were there, for the first time. Counted in one pass: a fork bomb's children are
+ * born by the ten thousand.
+ */
 function busiestTime({ processes }: Trace): number {
   const changes = processes
-    .flatMap(({ bornAt, reaped }) => [
-      { at: bornAt, by: 1 },
-      { at: reaped?.at ?? Infinity, by: -1 },
-    ])
-    .toSorted((a, b) => a.at - b.at || a.by - b.by);
+    .flatMap(({ bornAt, reaped }) => [{ at: bornAt, by: 1 }, ...(reaped === null ? [] : [{ at: reaped.at, by: -1 }])])
+    .toSorted((a, b) => a.at - b.at);
   let count = 0;
   let busiest = { at: 0, count: 0 };
   for (const { at, by } of changes) {

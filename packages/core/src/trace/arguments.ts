@@ -47,9 +47,12 @@ export function scanArguments(text: string, start: number): ScannedArguments {
       if (i === 0) return finish(-1, text.length);
     } else if (char === '<' && text.startsWith(INTERRUPTION, i)) {
       // the process was killed inside the call: `read(0,  <unfinished ...>) = ?`
-      kept += text.slice(from, i).trimEnd();
+      kept += text.slice(from, trimmed(text, i));
       i += INTERRUPTION.length;
       from = i;
+    } else if (char === '<' && text[i - 1] === ' ' && !text.includes('>', i)) {
+      // such a remark, cut off
+      return finish(-1, trimmed(text, i));
     } else if (char === '/' && text[i + 1] === '*') {
       const end = text.indexOf('*/', i + 2) + 2;
       if (end === 1) return finish(-1, trimmed(text, i));
@@ -67,7 +70,7 @@ export function scanArguments(text: string, start: number): ScannedArguments {
       i++;
     }
   }
-  return finish(-1, text.length);
+  return finish(-1, trimmed(text, text.endsWith('/') ? i - 1 : i));
 }
 
 /** `3</dev/pts/0>` and `AT_FDCWD</home>`, but not `1<<4` and not ` <unfinished ...>`. */
@@ -77,6 +80,7 @@ function opensPath(text: string, at: number): boolean {
   return text[at + 1] !== '<' && (digit || text.startsWith('AT_FDCWD', at - 8));
 }
 
+/** `end`, or where the blanks before it begin. */
 function trimmed(text: string, end: number): number {
   while (text[end - 1] === ' ') end--;
   return end;

@@ -9,7 +9,7 @@ export interface CallResult {
   readonly took: number | null;
 }
 
-const RESULT = /^ *= (?:(-?\d+|0x[0-9a-f]+)|\?)(.*)$/;
+const RESULT = /^ *= (?:(0x[0-9a-f]+|-?\d+)|\?)(.*)$/;
 const PID_COMMENT = /^ \/\* (\d+) in strace's PID NS \*\//;
 const ERROR = /^ (E[A-Z0-9]+)\b/;
 const RESTART = /^ (ERESTART\w+)/;

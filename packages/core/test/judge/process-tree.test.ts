@@ -44,7 +44,7 @@ describe('out of a trace', () => {
   }
 
   const processes = [
-    life(3, null, 0, { execs: [{ at: 1, path: '/home/student/siblings', argv: '' }], ended: { at: 60, status: exited }, reaped: { by: 'init', at: 60, call: null } }),
+    life(3, null, 0, { execs: [{ at: 1, path: '/home/student/siblings', argv: '' }], ended: { at: 60, status: exited }, reaped: { by: 'init', at: 64, call: null } }),
     life(4, 3, 10, { ended: { at: 20, status: exited }, reaped: { by: 'parent', at: 50, call: null } }),
     life(5, 3, 12, { execs: [{ at: 30, path: '/usr/bin/ls', argv: '' }], orphanedAt: 60, ended: { at: 95, status: exited }, reaped: { by: 'init', at: 95, call: null } }),
   ];
@@ -69,6 +69,10 @@ describe('out of a trace', () => {
   test('an orphan is a child of PID 1, and a shell is gone once its terminal was hung up', () => {
     expect(at(70)).toEqual(['1 0 - init', '2 1 - shell', '5 1 - ls']);
     expect(at(92)).toEqual(['1 0 - init', '5 1 - ls']);
+  });
+
+  test('an orphan has left its parent as soon as that has ended, zombie or not', () => {
+    expect(at(62)).toEqual(['1 0 - init', '2 1 - shell', '3 2 Z siblings', '5 1 - ls']);
   });
 
   test('where all was over, the time at which most was alive is shown', () => {

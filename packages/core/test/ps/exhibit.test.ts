@@ -37,7 +37,7 @@ test('a mark on command lines counts terminal cells', () => {
 
 test.each([
   ['ps was not asked', null],
-  ['ps was killed', { ...ps, rows: [], header: '', trouble: { zh: 'ps 被杀死。', en: 'ps was killed.' } }],
+  ['ps was killed', { ...ps, trouble: { zh: 'ps 被杀死。', en: 'ps was killed.' } }],
   ['ps has none of them', { ...ps, rows: [] }],
 ])('where %s it shows /proc in the same format', (_, reading) => {
   const exhibit = psExhibit({ ...moment, ps: reading }, [13], 'SID');

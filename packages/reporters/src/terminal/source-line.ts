@@ -33,8 +33,9 @@ function divided(source: SourceLine): [head: string, tail: string] {
  */
 function callIndex({ text, column, callee }: SourceLine): number {
   const counted = indexOfByte(text, column - 1);
+  if (callee === '') return counted;
   let nearest = -1;
-  for (let index = text.indexOf(callee); callee !== '' && index !== -1; index = text.indexOf(callee, index + 1)) {
+  for (let index = text.indexOf(callee); index !== -1; index = text.indexOf(callee, index + 1)) {
     if (nearest === -1 || Math.abs(index - counted) < Math.abs(nearest - counted)) nearest = index;
   }
   return nearest === -1 ? counted : nearest;

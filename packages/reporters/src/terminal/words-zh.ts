@@ -51,7 +51,7 @@ export const zh: Words = {
     moreWarnings: (count) => `… 还有 ${count} 条警告`,
   },
   limits: {
-    heading: '你的程序触到了限额：',
+    heading: '你的程序触及了限额：',
     names: {
       processes: '进程数', memory: '内存', 'cpu-time': 'CPU 时间', 'file-size': '文件大小', disk: '磁盘空间',
       'open-files': '打开的文件', output: '输出量', 'wall-time': '运行时间',
@@ -71,8 +71,8 @@ export const zh: Words = {
   matrix: {
     kinds: { reference: '参考解', starter: '起始代码', variant: '正确变体', mutant: '错误变体', empty: '空程序' },
     points: '得分',
-    caughtBy: (mutants) => `抓住 ${mutants.join('、')}`,
-    caughtByNone: '没有抓住任何错误变体',
+    caughtBy: (mutants) => `检出 ${mutants.join('、')}`,
+    caughtByNone: '没有检出任何错误变体',
     signs: '✔ 通过  ✘ 未通过  ? 未能检查  ! 未评判  [ ] 与预期不符',
     allAsExpected: (programs) => `${programs} 个程序，全部符合预期。`,
     deviations: (deviating, programs) => `${programs} 个程序中有 ${deviating} 个与预期不符。`,

@@ -20,6 +20,7 @@ describe('exhibitLines', () => {
       '|      19 pts/0    S    ./ticker',
       '|         ^^^^^',
     ]);
+    expect(exhibitLines({ ...ps, marked: [0, 7] }, 60, plain).at(-1)).toBe('|     ^^^');
   });
 
   it('underlines it when there is colour, and draws no line of ^', () => {

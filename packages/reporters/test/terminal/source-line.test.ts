@@ -40,6 +40,8 @@ describe('sourceLines', () => {
 
   it('goes by the column alone when a macro hides the call', () => {
     expect(pointedAt(shown('  SPAWN(worker);', 3, 'fork'))).toBe('SPAWN(worker);');
+    const text = 'puts("子进程"); SPAWN(worker);';
+    expect(pointedAt(shown(text, Buffer.byteLength('puts("子进程"); ') + 1, 'fork'))).toBe('SPAWN(worker);');
   });
 
   it('keeps the call in sight in a line of any length', () => {

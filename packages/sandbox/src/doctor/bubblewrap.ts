@@ -9,8 +9,8 @@ import type { Account, Ran } from './run.ts';
  * `--unshare-all`, which alone would go on silently without a user namespace, bwrap(1).
  */
 const PRIVATE_LINUX = [
-  ...['--unshare-user', '--unshare-all', '--die-with-parent', '--as-pid-1', '--uid', '0', '--gid', '0'],
-  ...['--clearenv', '--setenv', 'PATH', '/usr/bin:/usr/sbin', '--tmpfs', '/', '--ro-bind', '/usr', '/usr'],
+  ...'--unshare-user --unshare-all --die-with-parent --as-pid-1 --uid 0 --gid 0'.split(' '),
+  ...'--clearenv --setenv PATH /usr/bin:/usr/sbin --tmpfs / --ro-bind /usr /usr'.split(' '),
   ...['bin', 'lib', 'lib64', 'sbin'].flatMap((name) => ['--symlink', `usr/${name}`, `/${name}`]),
 ];
 
@@ -33,12 +33,18 @@ export interface Specimen {
 export const SPECIMEN_EXIT = 7;
 
 const SPECIMEN = [
-  ...[...PRIVATE_LINUX, ...OWN_PROC, ...OWN_DEV, '--info-fd', '3'],
-  ...['/bin/sh', '-c', `echo ready; read line; exit ${SPECIMEN_EXIT}`],
+  ...PRIVATE_LINUX,
+  ...OWN_PROC,
+  ...OWN_DEV,
+  ...['--info-fd', '3', '/bin/sh', '-c'],
+  `echo ready; read line; exit ${SPECIMEN_EXIT}`,
 ];
 
 /** Shows a living sandbox to `look`, and ends it in any case. Rejects with {@link Trouble} if it can't be made. */
-export async function withSpecimen<T>(account: Account | null, look: (specimen: Specimen) => Promise<T>): Promise<T> {
+export async function withSpecimen<T>(
+  account: Account | null,
+  look: (specimen: Specimen) => Promise<T>,
+): Promise<T> {
   const { child, closed } = start('bwrap', SPECIMEN, account, ['pipe', 'pipe', 'pipe', 'pipe']);
   const [stdin, stdout, stderr, info] = child.stdio as unknown as [Writable, Readable, Readable, Readable];
   // It may end before it reads its line.

@@ -40,7 +40,9 @@ async function inspect(inspection: Inspection, bench: Bench, settings: KernelSet
   const { id, title, otherwise } = inspection;
   try {
     const seen = await inspection.look(bench);
-    return 'found' in seen ? { id, title, status: 'weak', ...seen } : { id, title, status: 'ok', found: seen, remedy: null };
+    return 'found' in seen
+      ? { id, title, status: 'weak', ...seen }
+      : { id, title, status: 'ok', found: seen, remedy: null };
   } catch (error) {
     const { cause, remedy } = diagnose((error as Error).message, settings);
     return { id, title, status: otherwise, found: cause, remedy };

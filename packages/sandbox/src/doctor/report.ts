@@ -8,8 +8,14 @@ const COLORS: Readonly<Record<ProbeStatus, number>> = { ok: 32, weak: 33, missin
 
 const CONCLUSIONS: Readonly<Record<ProbeStatus, Readonly<Record<Language, string>>>> = {
   ok: { zh: '这台机器可以评分。', en: 'This machine can grade.' },
-  weak: { zh: '这台机器可以评分；标有 △ 的项目略有欠缺。', en: 'This machine can grade, with less where △ stands.' },
-  missing: { zh: '这台机器还不能评分：请先处理标有 ✘ 的项目。', en: 'This machine cannot grade yet: see to what is marked ✘ first.' },
+  weak: {
+    zh: '这台机器可以评分；标有 △ 的项目略有欠缺。',
+    en: 'This machine can grade, with less where △ stands.',
+  },
+  missing: {
+    zh: '这台机器还不能评分：请先处理标有 ✘ 的项目。',
+    en: 'This machine cannot grade yet: see to what is marked ✘ first.',
+  },
 };
 
 /**
@@ -22,7 +28,10 @@ export function doctorReport(examination: Examination, language: Language, color
     const remedy = probe.remedy?.[language] ?? null;
     const news = remedy !== null && !told.has(remedy);
     if (news) told.add(remedy);
-    return [headline(probe, language, color), ...(news ? remedy.split('\n').map((line) => `    ${line}`) : [])];
+    return [
+      headline(probe, language, color),
+      ...(news ? remedy.split('\n').map((line) => `    ${line}`) : []),
+    ];
   });
   return [...lines, '', CONCLUSIONS[examination.level][language], ''].join('\n');
 }

@@ -30,7 +30,11 @@ export interface RunOptions {
 const PATIENCE = 5_000;
 
 /** Runs a command to its end. Never rejects: what kept it from starting is told on stderr, as a shell would. */
-export async function attempt(command: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+export async function attempt(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Ran> {
   try {
     const running = execute(command, args, spawnOptions(options.account));
     // A program that ends without reading its input is no trouble of ours.
@@ -45,7 +49,11 @@ export async function attempt(command: string, args: readonly string[], options:
 }
 
 /** Runs a command that has to succeed; returns its stdout. Rejects with {@link Trouble}. */
-export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<string> {
   const ran = await attempt(command, args, options);
   return outputOf(command, ran);
 }
@@ -63,7 +71,8 @@ export function start(
   account: Account | null,
   stdio: StdioOptions,
 ): { readonly child: ChildProcess; readonly closed: Promise<unknown> } {
-  const trouble = (error: unknown) => new Trouble(whyNotRun(command, error as NodeJS.ErrnoException, account));
+  const trouble = (error: unknown) =>
+    new Trouble(whyNotRun(command, error as NodeJS.ErrnoException, account));
   try {
     const child = spawn(command, args, { ...spawnOptions(account), stdio });
     return { child, closed: once(child, 'close').catch((error: unknown) => Promise.reject(trouble(error))) };
@@ -94,6 +103,7 @@ function whyNotRun(
 ): string {
   if (error.code === 'ABORT_ERR') return `${command}: no answer within ${PATIENCE} ms`;
   if (error.code === 'ENOENT') return `${command}: command not found`;
-  if (account && (error.code === 'EPERM' || error.code === 'EINVAL')) return `setuid ${account.uid}: ${error.code}`;
+  if (account && (error.code === 'EPERM' || error.code === 'EINVAL'))
+    return `setuid ${account.uid}: ${error.code}`;
   return `${command}: ${error.code ?? error.message}`;
 }

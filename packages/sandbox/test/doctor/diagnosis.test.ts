@@ -25,7 +25,11 @@ const NOT_ATTACHED = 'strace: attach: ptrace(PTRACE_SEIZE, 4711): Operation not 
 /** What tools really print, the machine it was printed on, and the cause. */
 const CASES: readonly (readonly [printed: string, settings: KernelSettings, id: string])[] = [
   ['bwrap: setting up uid map: Permission denied', UBUNTU_24_04, 'apparmor-restricts-user-namespaces'],
-  ['bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted', UBUNTU_24_04, 'apparmor-restricts-user-namespaces'],
+  [
+    'bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted',
+    UBUNTU_24_04,
+    'apparmor-restricts-user-namespaces',
+  ],
   ['bwrap: loopback: Failed RTM_NEWADDR: Operation not permitted', DOCKER, 'container-forbids-network-setup'],
   [BWRAP_0_8_REFUSED, { ...DEBIAN, unprivilegedUsernsClone: 0 }, 'user-namespaces-switched-off'],
   [BWRAP_0_8_REFUSED, DOCKER, 'container-forbids-namespaces'],
@@ -83,9 +87,12 @@ describe('diagnose', () => {
     expect(diagnose('bubblewrap 0.6.1', DEBIAN).cause.zh).toContain('bubblewrap 0.6.1');
   });
 
-  it.each(['bubblewrap 0.7.0', 'bubblewrap 0.8.0', 'bubblewrap 0.11.1', 'bubblewrap 1.0.0'])('%s is new enough', (version) => {
-    expect(diagnose(version, DEBIAN).id).toBe('unknown');
-  });
+  it.each(['bubblewrap 0.7.0', 'bubblewrap 0.8.0', 'bubblewrap 0.11.1', 'bubblewrap 1.0.0'])(
+    '%s is new enough',
+    (version) => {
+      expect(diagnose(version, DEBIAN).id).toBe('unknown');
+    },
+  );
 
   it('repeats the last words of what it does not know', () => {
     const diagnosis = diagnose('something\nbwrap: the moon is full\n', DEBIAN);

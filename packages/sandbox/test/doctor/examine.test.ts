@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { canGrade, examine } from '../../src/doctor/index.ts';
 import {
   LONELY_ROOT,
@@ -17,6 +16,10 @@ import {
 
 let folder: string;
 
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
 beforeAll(async () => {
   folder = await prepareFolder();
 });
@@ -25,11 +28,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-function remains() {
-  return {
-    processes: execFileSync('ps', ['--ppid', String(process.pid), '-o', 'comm='], { encoding: 'utf8' }).match(/bwrap|strace|gcc/g),
-    folders: readdirSync(tmpdir()).filter((name) => name.startsWith('proclab-doctor-')),
-  };
+function helpersAlive(): string[] {
+  const listed = execFileSync('ps', ['--ppid', String(process.pid), '-o', 'comm='], { encoding: 'utf8' });
+  return listed.match(/bwrap|strace|gcc|nsenter/g) ?? [];
 }
 
 describe('this machine', () => {
@@ -46,9 +47,12 @@ describe('this machine', () => {
   });
 
   it('keeps nothing of the examination', async () => {
-    const before = remains();
+    const scratch = mkdtempSync(join(folder, 'tmp-'));
+    chmodSync(scratch, 0o777);
+    vi.stubEnv('TMPDIR', scratch);
     await examine();
-    expect(remains()).toEqual(before);
+    expect(readdirSync(scratch)).toEqual([]);
+    expect(helpersAlive()).toEqual([]);
   });
 });
 

@@ -17,8 +17,10 @@ export const LONELY_ROOT = [...ORDINARY_USER, 'unshare', '--user', '--map-root-u
 /** A machine on which this shell command was run first, with all capabilities of its user namespace. */
 function prepared(flags: string, command: string): string[] {
   return [
-    ...[...ORDINARY_USER, 'unshare', flags, '--map-user=1000', '--map-group=1000', '--keep-caps'],
-    ...['sh', '-c', `${command} && exec "$@"`, 'sh', 'setpriv', '--inh-caps=-all', '--ambient-caps=-all'],
+    ...ORDINARY_USER,
+    ...['unshare', flags, '--map-user=1000', '--map-group=1000', '--keep-caps'],
+    ...['sh', '-c', `${command} && exec "$@"`, 'sh'],
+    ...['setpriv', '--inh-caps=-all', '--ambient-caps=-all'],
   ];
 }
 
@@ -27,7 +29,7 @@ export const MASKED_PROC = prepared('-Um', 'mount --bind /dev/null /proc/version
 
 /** Can machines be made here? Not where AppArmor restricts the user namespaces of unshare(1). */
 export const NAMESPACES_TO_SPARE = [NO_USER_NAMESPACES, MASKED_PROC].every(
-  ([command = '', ...args]) => spawnSync(command, [...args, 'true']).status === 0,
+  (machine) => spawnSync('env', [...machine, 'true']).status === 0,
 );
 
 /** Builds what the machines run into a new folder that every user may read; returns that folder. */
@@ -65,8 +67,8 @@ export function examineOn(
   folder: string,
   env: NodeJS.ProcessEnv = {},
 ): Examination & { of(id: string): Probe } {
-  const [command = '', ...args] = [...machine, process.execPath, join(folder, 'print-examination.mjs')];
-  const printed = execFileSync(command, args, { cwd: '/', env: { ...process.env, ...env }, encoding: 'utf8' });
+  const line = [...machine, process.execPath, join(folder, 'print-examination.mjs')];
+  const printed = execFileSync('env', line, { cwd: '/', env: { ...process.env, ...env }, encoding: 'utf8' });
   const examination = JSON.parse(printed) as Examination;
   return {
     ...examination,

@@ -12,7 +12,10 @@ const BWRAP: Probe = {
 const NODE: Probe = { ...BWRAP, id: 'node', status: 'ok', found: { zh: 'v20', en: 'v20' }, remedy: null };
 const CGROUPS: Probe = { ...NODE, id: 'cgroups', status: 'weak' };
 
-const SICK: Examination = { probes: [NODE, CGROUPS, BWRAP, { ...BWRAP, id: 'private-proc' }], level: 'missing' };
+const SICK: Examination = {
+  probes: [NODE, CGROUPS, BWRAP, { ...BWRAP, id: 'private-proc' }],
+  level: 'missing',
+};
 
 describe('doctorReport', () => {
   it('tells a remedy once, below the first probe that needs it', () => {
@@ -38,12 +41,18 @@ describe('doctorReport', () => {
   });
 
   it('colours nothing but the signs', () => {
-    expect(doctorReport({ probes: [NODE], level: 'ok' }, 'en', true)).toContain('\u001b[32m✔\u001b[0m sandbox: v20\n');
+    expect(doctorReport({ probes: [NODE], level: 'ok' }, 'en', true)).toContain(
+      '\u001b[32m✔\u001b[0m sandbox: v20\n',
+    );
   });
 });
 
 describe('canGrade', () => {
-  it.each([['ok', true], ['weak', true], ['missing', false]] as const)('%s: %s', (level, answer) => {
+  it.each([
+    ['ok', true],
+    ['weak', true],
+    ['missing', false],
+  ] as const)('%s: %s', (level, answer) => {
     expect(canGrade({ probes: [], level })).toBe(answer);
   });
 });

@@ -12,7 +12,8 @@ export const LIMITS: readonly Inspection[] = [
     otherwise: 'missing',
     async look({ account }) {
       const small = ['/tmp', '/dev/shm'].flatMap((folder) => ['--size', '1048576', '--tmpfs', folder]);
-      const fill = 'head -c 2097152 /dev/zero >/tmp/x; head -c 2097152 /dev/zero >/dev/shm/x; wc -c </tmp/x; wc -c </dev/shm/x';
+      const fill =
+        'head -c 2097152 /dev/zero >/tmp/x; head -c 2097152 /dev/zero >/dev/shm/x; wc -c </tmp/x; wc -c </dev/shm/x';
       const sizes = outputOf('bwrap', await inSandbox(account, [...OWN_DEV, ...small], fill));
       if (sizes !== '1048576\n1048576\n') throw new Trouble(`tmpfs: ${sizes}`);
       return { zh: '写入 2 MiB，在 1 MiB 处停住', en: 'of 2 MiB, 1 MiB could be written' };
@@ -30,7 +31,10 @@ export const LIMITS: readonly Inspection[] = [
       const forks = ran.stdout.match(/^\d+$/gm)?.length ?? 0;
       if (forks === 0 && !/cannot fork/i.test(ran.stderr)) throw new Trouble(ran.stderr.trim());
       if (forks === 0 || forks > 16) throw new Trouble(`processes: ${forks} of 64`);
-      return { zh: `上限为 16 时，第 ${forks + 1} 次 fork 失败`, en: `with a limit of 16, fork number ${forks + 1} failed` };
+      return {
+        zh: `上限为 16 时，第 ${forks + 1} 次 fork 失败`,
+        en: `with a limit of 16, fork number ${forks + 1} failed`,
+      };
     },
   },
   {
@@ -38,11 +42,17 @@ export const LIMITS: readonly Inspection[] = [
     title: { zh: '控制组（cgroup）', en: 'control groups' },
     otherwise: 'weak',
     async look() {
-      const folders = cgroupFolders(readFileSync('/proc/self/cgroup', 'utf8'), readFileSync('/proc/self/mountinfo', 'utf8'));
+      const folders = cgroupFolders(
+        readFileSync('/proc/self/cgroup', 'utf8'),
+        readFileSync('/proc/self/mountinfo', 'utf8'),
+      );
       const refusal = folders.map(({ folder }) => whyNotWritable(folder)).find((reason) => reason !== null);
       const version = folders.some((folder) => folder.version === 2) ? 'v2' : 'v1';
       if (folders.length > 0 && refusal === undefined) {
-        return { zh: `cgroup ${version}，memory 与 pids 可用`, en: `cgroup ${version}, memory and pids are ours to set` };
+        return {
+          zh: `cgroup ${version}，memory 与 pids 可用`,
+          en: `cgroup ${version}, memory and pids are ours to set`,
+        };
       }
       return {
         found: {

@@ -26,7 +26,10 @@ export const TOOLCHAIN: readonly Inspection[] = [
     title: { zh: 'C 编译器', en: 'C compiler' },
     otherwise: 'missing',
     async look(bench) {
-      const [version] = await Promise.all([run('gcc', ['-dumpfullversion']), compileAndRun(bench, 'dynamic', [])]);
+      const [version] = await Promise.all([
+        run('gcc', ['-dumpfullversion']),
+        compileAndRun(bench, 'dynamic', []),
+      ]);
       return verbatim(`gcc ${version.trim()}`);
     },
   },
@@ -47,12 +50,19 @@ export const TOOLCHAIN: readonly Inspection[] = [
       const symbols = await run('nm', ['--dynamic', '--undefined-only', '/bin/sh']);
       const imported = symbols.match(/^\s+U \w+/gm)?.length ?? 0;
       if (imported === 0) throw new Trouble('nm: no imported functions in /bin/sh');
-      return { zh: `在 /bin/sh 中看到 ${imported} 个导入的函数`, en: `saw ${imported} functions that /bin/sh imports` };
+      return {
+        zh: `在 /bin/sh 中看到 ${imported} 个导入的函数`,
+        en: `saw ${imported} functions that /bin/sh imports`,
+      };
     },
   },
 ];
 
-async function compileAndRun({ folder, account }: Bench, name: string, flags: readonly string[]): Promise<void> {
+async function compileAndRun(
+  { folder, account }: Bench,
+  name: string,
+  flags: readonly string[],
+): Promise<void> {
   const program = join(folder, name);
   await run('gcc', ['-x', 'c', '-', ...flags, '-o', program], { account, input: PROGRAM });
   await run(program, [], { account });

@@ -2,13 +2,15 @@ import { APPARMOR_PROFILE, OPEN_CONTAINER, setSysctl } from '../remedies.ts';
 import type { Symptom } from './symptom.ts';
 
 /** bwrap 0.8 says "to creating", later ones "to create a". */
-const NO_NEW_NAMESPACE = /No permissions to creat\w* (a )?new namespace|Creating new namespace failed: Operation not permitted/;
+const NO_NEW_NAMESPACE =
+  /No permissions to creat\w* (a )?new namespace|Creating new namespace failed: Operation not permitted/;
 
 /** Refusals to make a private Linux, as bwrap words them. */
 export const NAMESPACES: readonly Symptom[] = [
   {
     id: 'apparmor-restricts-user-namespaces',
-    printed: /setting up uid map: Permission denied|loopback: Failed RTM_NEWADDR|Creating new namespace failed: Permission denied/,
+    printed:
+      /setting up uid map: Permission denied|loopback: Failed RTM_NEWADDR|Creating new namespace failed: Permission denied/,
     when: (settings) => settings.apparmorRestrictsUserns === 1,
     cause: {
       zh: 'AppArmor 限制普通用户创建用户命名空间（Ubuntu 23.10 起的默认设置）',
