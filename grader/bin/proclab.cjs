@@ -7,7 +7,9 @@ const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
 const root = join(__dirname, '..', '..');
-const bundle = join(root, 'grader', 'dist', 'proclab.cjs');
+// The build asks for the code cache of what it has just written elsewhere.
+const fresh = process.env.PROCLAB_WRITE_CODE_CACHE;
+const bundle = join(fresh || join(root, 'grader', 'dist'), 'proclab.cjs');
 process.env.PROCLAB_ROOT = root;
 
 if (!existsSync(bundle)) {
@@ -25,7 +27,7 @@ const script = new Script(`(function (exports, require, module, __filename, __di
 const loaded = { exports: {} };
 script.runInThisContext()(loaded.exports, createRequire(bundle), loaded, bundle, dirname(bundle));
 
-if (process.env.PROCLAB_WRITE_CODE_CACHE) {
+if (fresh) {
   require('node:fs').writeFileSync(cache, script.createCachedData());
 } else {
   loaded.exports.run(process.argv.slice(2));

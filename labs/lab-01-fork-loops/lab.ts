@@ -40,7 +40,7 @@ const threeChildren: Check = {
     zh: '循环只应由父进程来转：子进程走出 fork 之后要立刻离开循环（_exit、exit、return 或 break）。',
     en: 'Only the parent may go round the loop: a child must leave it at once after fork (_exit, exit, return or break).',
   },
-  see: 'strace -f -e trace=fork,vfork,clone,clone3 ./siblings',
+  see: 'strace -f -e trace=process ./siblings',
   blame: ['fork', 'vfork', 'posix_spawn', 'clone'],
   on: 'traced',
   judge: ofFamily(({ program, children, made }) => {
@@ -62,7 +62,7 @@ const siblings: Check = {
     zh: '如果是父进程 break 而子进程继续循环，得到的是一条链，不是一组兄弟。检查 fork 的返回值：0 才是子进程。',
     en: 'If the parent breaks and the child goes on with the loop, you get a chain. Look at what fork returned: the child is where it is 0.',
   },
-  see: 'strace -f -e trace=fork,vfork,clone,clone3 ./siblings',
+  see: 'strace -f -e trace=process ./siblings',
   blame: ['fork', 'vfork', 'posix_spawn', 'clone'],
   on: 'traced',
   judge: ofFamily(({ made }) => {
@@ -85,7 +85,7 @@ const noGrandchildren: Check = {
     zh: '子进程继承了循环变量，会从父进程循环到的地方接着转。没有离开循环的话，3 轮会得到 7 个进程，而不是 3 个。',
     en: 'A child inherits the loop variable and goes on where its parent was: three rounds then make seven processes, not three.',
   },
-  see: 'strace -f -e trace=fork,vfork,clone,clone3 ./siblings',
+  see: 'strace -f -e trace=process ./siblings',
   blame: ['fork', 'vfork', 'posix_spawn', 'clone'],
   on: 'traced',
   judge: ofFamily(({ program, made }) => {
@@ -118,8 +118,8 @@ const ownPid: Check = {
     zh: 'fork 在子进程中返回 0，不是子进程的 PID；自己的 PID 由 getpid() 给出。同一个 PID 出现两次，说明子进程把父进程的那一行也执行了。',
     en: 'fork returns 0 in the child, not its PID; getpid() gives that. A PID printed twice means that the child ran its parent’s line as well.',
   },
-  see: 'strace -f -e trace=write,clone,clone3,fork,vfork ./siblings',
-  blame: ['printf', 'dprintf', 'fprintf', 'write', 'fork'],
+  see: 'strace -f -e trace=write ./siblings',
+  blame: ['getppid', 'fork', 'vfork', 'posix_spawn', 'clone'],
   on: 'traced',
   judge: ofFamily(({ program, made }) => {
     const times = (life: ProcessLife) => numbersIn(life.printed).filter((number) => number === life.pid).length;
@@ -146,29 +146,40 @@ const numbered: Check = {
     zh: '编号用 fork 那一刻的循环变量；从 0 数起时要加 1。若前面子进程的编号也跟着出现，是 fork 把还没有写出的 stdio 缓冲区也复制了：fork 之前换行或 fflush。',
     en: 'Use the loop variable as it was at the fork, plus 1 if it starts at 0. If numbers of earlier children show up too, fork has copied a stdio buffer that was not written yet: print a newline or call fflush before it.',
   },
-  see: './siblings | cat -A',
-  blame: ['printf', 'dprintf', 'fprintf', 'write', 'fork'],
+  see: 'strace -f -e trace=write ./siblings',
+  blame: ['fork', 'vfork', 'posix_spawn', 'clone'],
   on: 'traced',
   judge: ofFamily(({ children }) => {
     const sight = { ms: children.at(-1)?.printedAt ?? children.at(-1)?.bornAt, exhibits: [printedExhibit(children)] };
-    return carryNumbers(children)
-      ? pass({ zh: '三个子进程的编号是 1、2、3', en: 'the three children carry 1, 2 and 3' }, sight)
-      : fail({ zh: `${children.length} 个子进程的输出里找不到各一次的 1、2、3`, en: `1, 2 and 3, once each, are not to be found in what the ${children.length} children print` }, sight);
+    if (carryNumbers(children)) {
+      return pass({ zh: '三个子进程的编号是 1、2、3', en: 'the three children carry 1, 2 and 3' }, sight);
+    }
+    const shown = children.slice(0, 6).map((life) => ({ pid: life.pid, numbers: besidePids(life).slice(0, 8).join(' ') }));
+    return fail(
+      {
+        zh: `除 PID 外的数字：${shown.map(({ pid, numbers }) => `PID ${pid} 打印了 ${numbers || '（无）'}`).join('；')}`,
+        en: `numbers beside the PIDs: ${shown.map(({ pid, numbers }) => `PID ${pid} prints ${numbers || 'none'}`).join('; ')}`,
+      },
+      sight,
+    );
   }),
 };
 
 /**
  * Is there a place at which the children show 1, 2 and 3? Words and other numbers (`child 1 of 3`) are free, as
- * long as they come in the same order in each child. The pids are looked past, but not at first: where pids
- * are small, a number may look like one.
+ * long as they come in the same order in each child. PIDs are left out; but where PIDs are small a
+ * number may look like one, so the places are counted with them as well.
  */
 function carryNumbers(children: readonly ProcessLife[]): boolean {
-  const all = children.map((life) => numbersIn(life.printed));
-  const others = children.map((life, index) => all[index]!.filter((number) => number !== life.pid && number !== life.parent));
-  const most = Math.max(...all.map((numbers) => numbers.length));
-  return [all, others].some((printed) =>
-    Array.from({ length: most }).some((_, place) => isOneTo(CHILDREN, printed.map((numbers) => numbers[place]))),
+  const readings = [children.map(besidePids), children.map((life) => numbersIn(life.printed))];
+  return readings.some((printed) =>
+    printed.some((numbers) => numbers.some((_, place) => isOneTo(CHILDREN, printed.map((others) => others[place])))),
   );
+}
+
+/** The numbers that a process prints, its own PID and that of its parent left out. */
+function besidePids(life: ProcessLife): readonly number[] {
+  return numbersIn(life.printed).filter((number) => number !== life.pid && number !== life.parent);
 }
 
 const reaped: Check = {
@@ -179,7 +190,7 @@ const reaped: Check = {
     zh: '一次 wait 只回收一个子进程；WNOHANG 不等待，没有结束的就漏掉了。循环调用 wait，直到它返回 -1（errno 为 ECHILD）。',
     en: 'One wait collects one child, and WNOHANG misses those that have not ended yet. Call wait in a loop until it returns -1 with ECHILD.',
   },
-  see: 'strace -f -e trace=wait4,waitid,exit_group ./siblings',
+  see: 'strace -f -e trace=process ./siblings',
   blame: ['wait', 'waitpid', 'waitid', 'fork'],
   on: 'traced',
   judge: ofFamily(({ made }) => {

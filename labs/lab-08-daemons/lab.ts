@@ -151,7 +151,7 @@ const descriptorsClosed = holdsNoTerminal({
     en: 'See to all three, 0, 1 and 2: close them, or dup2 /dev/null over them. setsid() closes none, so TTY ? does not mean that they are gone.',
   },
   see: 'ls -l /proc/$(pgrep -n ticker)/fd',
-  blame: ['close', 'dup2', 'daemon'],
+  blame: ['dup2', 'daemon', 'close'],
 });
 
 const movedOff = is({

@@ -45,7 +45,17 @@ function readPackages(path) {
 export function installModules() {
   checkWritable();
   const { status, output } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (status !== 0) throw new SetupError(words.npmFailed, lastLines(output));
+  if (status !== 0) throw new SetupError(words.npmFailed, reason(output));
+}
+
+/** npm says what is wrong first; its own stack and the path of its log help nobody. */
+function reason(output) {
+  return output
+    .split('\n')
+    .map((line) => line.replace(/^npm (error|ERR!) ?/, ''))
+    .filter((line) => line !== '' && !/^\s+at |^(stack|errno|A complete log|Log files)/.test(line))
+    .slice(0, 10)
+    .join('\n');
 }
 
 /** Throws a SetupError with the end of the output when something does not build. */

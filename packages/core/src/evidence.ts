@@ -296,7 +296,7 @@ export interface ProcessLife {
   readonly parent: number | null;
   readonly bornAt: number;
   readonly bornBy: 'start' | 'fork' | 'vfork' | 'clone';
-  /** Programs it became by execve, in order. */
+  /** Programs it became by execve, in order; `argv` is a JSON array of strings: `["ls","-l"]`. */
   readonly execs: readonly { readonly at: number; readonly path: string; readonly argv: string }[];
   /** Most threads alive at once, the main one included. */
   readonly threads: number;

@@ -5,13 +5,13 @@ const COLUMNS = {
   PPID: (life: ProcessLife) => (life.parent === null ? '-' : String(life.parent)),
   'BORN BY': (life: ProcessLife) => life.bornBy,
   END: (life: ProcessLife) => (life.ended === null ? 'running' : endOf(life.ended.status)),
-  'REAPED BY': (life: ProcessLife) => life.reaped?.by ?? 'nobody',
+  'REAPED BY': (life: ProcessLife) => life.reaped?.by ?? (life.parent === null ? '-' : 'nobody'),
 };
 
 /** More lines than this are of no use to a reader. */
 const MOST = 12;
 
-/** Processes of a traced run as a table, one column marked. */
+/** Processes of a traced run as a table, one column marked. Who reaped the program itself is not traced. */
 export function livesExhibit(lives: readonly ProcessLife[], marked: keyof typeof COLUMNS): Exhibit {
   const names = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
   const rows = [names as string[], ...lives.slice(0, MOST).map((life) => names.map((name) => COLUMNS[name](life)))];

@@ -29,6 +29,13 @@ const LARGEST_CALL_GRAPH = 4 << 20;
 /** Wall-clock limit of one compiler run. */
 const WITHIN_MS = 20_000;
 
+/** What gcc says when one of the programs it starts has met a limit. */
+const SAID_OF_LIMITS: readonly (readonly [LimitHit['limit'], RegExp])[] = [
+  ['memory', /out of memory|virtual memory exhausted|Cannot allocate memory/],
+  ['cpu-time', /CPU time limit exceeded/],
+  ['file-size', /File size limit exceeded|File too large/],
+];
+
 /** Puts a submission's files where the compiler finds them. */
 export async function placeSources(sandbox: Sandbox, files: readonly SourceFile[]): Promise<void> {
   await Promise.all(files.map((file) => sandbox.write(`${HOME}/${file.path}`, file.text)));
@@ -86,8 +93,10 @@ async function runTool(sandbox: Sandbox, argv: readonly string[]): Promise<ToolR
   const began = sandbox.readyAt;
   const limits: LimitHit[] = [];
   const output: Buffer[] = [];
-  const hit = (limit: LimitHit['limit'], at: number) =>
+  const hit = (limit: LimitHit['limit'], at: number) => {
+    if (limits.some((known) => known.limit === limit)) return;
     limits.push({ limit, at: at - began, what: limitText(limit, sandbox.limits) });
+  };
 
   const ended = await new Promise<WaitStatus | null>((resolve, reject) => {
     const finish = (status: WaitStatus | null) => {
@@ -110,8 +119,7 @@ async function runTool(sandbox: Sandbox, argv: readonly string[]): Promise<ToolR
     }, WITHIN_MS);
     sandbox.run(terminal.index, argv).catch(reject);
   });
-  if (ended?.kind === 'signaled' && ended.signal === 'SIGXCPU') hit('cpu-time', began);
-  if (ended?.kind === 'signaled' && ended.signal === 'SIGXFSZ') hit('file-size', began);
   const text = Buffer.concat(output).toString().replaceAll('\r\n', '\n');
+  for (const [limit, words] of SAID_OF_LIMITS) if (words.test(text)) hit(limit, began);
   return { output: text, ended, limits };
 }

@@ -7,7 +7,7 @@ import { sandboxUser } from './user.ts';
 /** The calls that tell what processes did; anything else would only slow them down. */
 const TRACED_CALLS = [
   'execve', 'execveat', 'clone', 'clone3', 'fork', 'vfork', 'exit', 'exit_group', 'wait4', 'waitid',
-  'rt_sigaction', 'kill', 'tkill', 'tgkill', 'set_robust_list', 'prctl',
+  'rt_sigaction', 'rt_sigreturn', 'kill', 'tkill', 'tgkill', 'set_robust_list', 'prctl',
   'setsid', 'setpgid', 'chdir', 'fchdir', 'umask', 'ioctl',
   'pipe', 'pipe2', 'dup', 'dup2', 'dup3', 'close', 'open', 'openat', 'creat', 'mknod', 'mknodat',
   'write', 'writev', 'pwrite64',
@@ -38,7 +38,7 @@ export class Tracer {
   static async attach(hostPid: number, schedule: Schedule): Promise<Tracer> {
     // `?`: arm64 never had some of the older calls.
     const calls = TRACED_CALLS.map((call) => `?${call}`).join(',');
-    const options = ['-f', '-ttt', '-y', '-s', '4096', '--decode-pids=pidns', '-e', `trace=${calls}`];
+    const options = ['-f', '-ttt', '-T', '-y', '-s', '4096', '--decode-pids=pidns', '-e', `trace=${calls}`];
     const child = spawn('strace', [...options, ...injectionOf(schedule), '-o', '|exec cat', '-p', String(hostPid)], {
       stdio: ['ignore', 'pipe', 'pipe'],
       cwd: '/',

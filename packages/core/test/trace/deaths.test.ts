@@ -69,6 +69,16 @@ describe('SIGCHLD', () => {
     expect(child(trace).reaped).toBeNull();
   });
 
+  it('with a handler is at its default after an execve', () => {
+    const trace = readLines(
+      '101 rt_sigaction(SIGCHLD, {sa_handler=0x55, sa_mask=[], sa_flags=SA_RESTORER, sa_restorer=0x7}, NULL, 8) = 0',
+      '101 execve("./a", ["./a"], 0x7f /* 2 vars */) = 0',
+      forkLine(2),
+      '102 +++ exited with 0 +++',
+    );
+    expect(child(trace).reaped).toBeNull();
+  });
+
   it('is not what a clone without SIGCHLD sends: it stays a zombie', () => {
     const trace = readLines(
       `${IGNORE}NULL, 8) = 0`,
@@ -88,6 +98,13 @@ describe('wait calls without a status', () => {
     expect(child(readLines(...stopped, '102 +++ killed by SIGKILL +++')).reaped).toBeNull();
     const collected = readLines(...stopped, '102 +++ killed by SIGKILL (core dumped) +++', '101 wait4(2, NULL, WSTOPPED, NULL) = 2');
     expect(child(collected)).toMatchObject({ ended: { status: { core: true } }, reaped: { call: { at: 5 } } });
+  });
+
+  it('nor is being continued an end', () => {
+    const continued = [forkLine(2), '101 kill(2, SIGCONT) = 0', '101 wait4(2, NULL, WCONTINUED, NULL) = 2'];
+    expect(child(readLines(...continued, '102 +++ exited with 0 +++')).reaped).toBeNull();
+    const collected = readLines(...continued, '102 +++ exited with 0 +++', '101 wait4(2, NULL, WCONTINUED, NULL) = 2');
+    expect(child(collected).reaped).toMatchObject({ by: 'parent', call: { at: 4 } });
   });
 
   it('waitid without a siginfo', () => {

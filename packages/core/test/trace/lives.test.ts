@@ -9,7 +9,9 @@ describe('who is whose child', () => {
     (name) => {
       const { root, others } = readRecording(name);
       expect(root).toMatchObject({ parent: null, ended: { status: exited(0) }, reaped: null, orphanedAt: null });
-      expect(others.map(({ parent, bornBy }) => [parent, bornBy])).toEqual(Array(3).fill([root.pid, 'fork']));
+      expect(others.map(({ parent, bornBy }) => `${bornBy} by ${parent}`)).toEqual(
+        Array(3).fill(`fork by ${root.pid}`),
+      );
       expect(others.map(({ ended }) => ended?.status)).toEqual([1, 2, 3].map(exited));
       expect(others.map(({ printed, pid }) => printed.endsWith(`: ${pid}\n`))).toEqual([true, true, true]);
       expect(root.printed).toBe(`parent: ${root.pid}\n`);

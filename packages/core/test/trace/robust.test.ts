@@ -8,22 +8,21 @@ it.each(['siblings', 'threads', 'thread-exec', 'chinese', 'vfork-exec', 'killed-
     const log = recordedLog(name);
     const origin = recordedOrigin(name);
     const whole = readRecording(name);
-    const pids = new Set([0, ...whole.processes.map(({ pid }) => pid)]);
+    const wrong: string[] = [];
     for (let end = 0; end <= log.length; end++) {
       const { calls, processes } = readTrace(log.slice(0, end), origin);
-      expect(calls.length).toBeLessThanOrEqual(whole.calls.length);
       for (const [i, call] of calls.entries()) {
-        const full = whole.calls[i]!;
-        expect(full.name).toBe(call.name);
-        if (call.returnedAt !== null) expect(call.result).toBe(full.result);
-        else if (!full.args.startsWith(call.args)) expect.fail(`cut at ${end}: ${call.args}`);
+        const full = whole.calls[i];
+        const fits = call.returnedAt === null ? full?.args.startsWith(call.args) : full?.result === call.result;
+        if (full?.name !== call.name || !fits) wrong.push(`${end}: ${call.name}(${call.args}) = ${call.result}`);
       }
-      expect(processes.length).toBeLessThanOrEqual(whole.processes.length);
       for (const { pid, ended } of processes) {
-        if (!pids.has(pid)) expect.fail(`cut at ${end}: pid ${pid}`);
-        if (ended && pid > 0) expect(ended).toEqual(whole.processes.find((life) => life.pid === pid)!.ended);
+        const full = whole.processes.find((life) => life.pid === pid);
+        if (pid > 0 && (!full || (ended && ended.at !== full.ended?.at))) wrong.push(`${end}: process ${pid}`);
       }
+      if (processes.length > whole.processes.length) wrong.push(`${end}: ${processes.length} processes`);
     }
+    expect(wrong).toEqual([]);
   },
 );
 
@@ -57,10 +56,11 @@ it('reads fifty thousand lines in well under a second', () => {
   }
   const origin = { roots: [{ hostPid: 101, pid: 1, startedAt: 0 }], epoch: 1_700_000_000, terminals: ['/dev/pts/0'] };
   const text = log.join('\n');
-  const started = performance.now();
+  // processor time: how busy the machine is with other things is not the question
+  const started = process.cpuUsage();
   const { processes } = readTrace(text, origin);
-  const took = performance.now() - started;
+  const { user, system } = process.cpuUsage(started);
   expect(processes.length).toBeGreaterThan(7000);
   expect(processes.filter(({ reaped }) => reaped?.by === 'parent').length).toBeGreaterThan(3500);
-  expect(took).toBeLessThan(1000);
+  expect((user + system) / 1000).toBeLessThan(1000);
 });

@@ -48,13 +48,22 @@ function psInside(hostPid: number): Promise<PsRun> {
   return new Promise((resolve) => {
     execFile('nsenter', enter, options, (error, output, said) => {
       if (!error) return resolve({ output });
-      const how = error.signal ?? (said.trim() || String(error.code ?? error.message));
-      resolve({
-        trouble: {
-          zh: `ps 在沙箱里没能跑完：${how}。`,
-          en: `ps did not get to its end inside the sandbox: ${how}.`,
-        },
-      });
+      resolve({ trouble: error.signal ? killed(error.signal) : starved(said.trim() || error.message) });
     });
   });
+}
+
+/** Inside a private PID namespace there is nobody else to do it. */
+function killed(signal: string): Text {
+  return {
+    zh: `提交的程序在沙箱里用 ${signal} 终止了 ps。`,
+    en: `A process of the submission ended ps with ${signal}.`,
+  };
+}
+
+function starved(said: string): Text {
+  return {
+    zh: `ps 在沙箱里无法运行（${said}）。`,
+    en: `ps could not run inside the sandbox (${said}).`,
+  };
 }

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { bursts, byFolder, familyOf, folderOf, grows, isOneTo, livesExhibit, newFiles, type Now, numbersIn, ofFamily, onTerminal, pass } from '../src/index.ts';
+import { exerciseEvidence, file, life, run, traced } from './evidence.ts';
+
+describe('numbersIn', () => {
+  it('finds numbers in any text, and none in colours', () => {
+    expect(numbersIn('\x1b[1;31m第 2 个子进程/共 3 个\x1b[0m：进程号=812\n')).toEqual([2, 3, 812]);
+    expect(numbersIn('')).toEqual([]);
+  });
+});
+
+describe('isOneTo', () => {
+  it('takes any order and nothing else', () => {
+    expect(isOneTo(3, [2, 3, 1])).toBe(true);
+    expect(isOneTo(3, [1, 1, 3])).toBe(false);
+    expect(isOneTo(3, [1, 2, 3, 4])).toBe(false);
+    expect(isOneTo(3, [1, undefined, 3])).toBe(false);
+  });
+});
+
+describe('onTerminal', () => {
+  it('knows terminals by their names, even those that are gone', () => {
+    const targets = ['/dev/pts/0', '/dev/tty', '/dev/pts/3 (deleted)', '/dev/null', 'pipe:[7]', '/home/dev/pts/0', '/dev/ptmx'];
+    const held = onTerminal(targets.map((target, fd) => ({ fd, target })));
+    expect(held.map(({ fd }) => fd)).toEqual([0, 1, 2]);
+  });
+});
+
+describe('files', () => {
+  it('sorts by birth and leaves out what was there before', () => {
+    const found = newFiles(run({ files: [file('/b', 9), file('/old', 1, { existedBefore: true }), file('/a', 3)] }));
+    expect(found.map(({ path }) => path)).toEqual(['/a', '/b']);
+  });
+
+  it('groups by folder, the fullest first', () => {
+    expect(folderOf('/x')).toBe('/');
+    expect(folderOf('/var/tmp/a b\n')).toBe('/var/tmp');
+    expect(byFolder([file('/run/a', 1), file('/1', 2), file('/2', 3)]).map(({ folder }) => folder)).toEqual(['/', '/run']);
+  });
+
+  it('takes what is born at one stroke together', () => {
+    const sizes = bursts([file('/a', 0), file('/b', 400), file('/c', 800), file('/d', 1300)], 500).map((burst) => burst.length);
+    expect(sizes).toEqual([3, 1]);
+  });
+
+  it('counts growth from the first look', () => {
+    const condition = grows((now) => now.added.length);
+    const now = (count: number): Now => ({ processes: [], output: '', ended: () => null, added: Array.from({ length: count }, (_, n) => file(`/${n}`, n)) });
+    expect([2, 2, 3].map((count) => condition(now(count)))).toEqual([false, false, true]);
+  });
+});
+
+describe('families', () => {
+  it('tells children from grandchildren', () => {
+    const family = familyOf(traced('', [life(12, ''), life(13, '', { parent: 12 })]));
+    expect(family?.program.pid).toBe(11);
+    expect(family?.children.map(({ pid }) => pid)).toEqual([12]);
+    expect(family?.made.map(({ pid }) => pid)).toEqual([12, 13]);
+  });
+
+  it('fails a program that makes no process, and refuses a run without a trace', () => {
+    const judge = ofFamily(() => pass({ zh: '', en: '' }));
+    expect(judge(traced('', []), exerciseEvidence()).status).toBe('fail');
+    expect(() => judge(run(), exerciseEvidence())).toThrow('no trace');
+  });
+
+  it('marks the column of a table', () => {
+    const { lines, marked } = livesExhibit([life(812, '', { parent: 7 }), life(9, '', { reaped: null })], 'REAPED BY');
+    expect(lines.map((line) => line.slice(...marked!).trim())).toEqual(['REAPED BY', 'parent', 'nobody']);
+  });
+});
