@@ -3,13 +3,23 @@ import { EXIT } from './cli/grader-error.ts';
 
 /** Runs the command line to its end and leaves with its exit status. */
 export function run(argv: readonly string[]): void {
-  main(argv, process.env).then(
-    (status) => {
-      process.exitCode = status;
-    },
-    (error: unknown) => {
-      process.stderr.write(`GRADER_FAULT: ${error instanceof Error ? error.stack : String(error)}\n`);
-      process.exitCode = EXIT.trouble;
-    },
-  );
+  process.on('uncaughtException', (error) => {
+    report(error);
+    process.exit(EXIT.trouble);
+  });
+  main(argv, process.env).then((status) => {
+    process.exitCode = status;
+  }, report);
 }
+
+/** A fault of the grader's own: told with what is needed to find it, and never as the student's. */
+function report(error: unknown): void {
+  const trace = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`GRADER_FAULT: ${FAULT.zh}\n${FAULT.en}\n\n${trace}\n`);
+  process.exitCode = EXIT.trouble;
+}
+
+const FAULT = {
+  zh: '评分程序自己出了错，与提交的程序无关。请把下面的内容报告给维护者。',
+  en: 'The grader itself went wrong; the submission is not to blame. Please report what follows.',
+};

@@ -26,7 +26,10 @@ async function fromPromptToPrompt(stage: Stage): Promise<void> {
   const siblings = await stage.terminal.run('./siblings');
   await stage.moment(
     'after',
-    { zh: '提示符回来，并且程序的进程全部结束', en: 'the prompt is back and every process of the program has ended' },
+    {
+      zh: '提示符回来，并且程序的进程全部结束',
+      en: 'the prompt is back and every process of the program has ended',
+    },
     (now) => now.ended(siblings) !== null && now.processes.length === 0,
     { within: '10s' },
   );
@@ -68,7 +71,11 @@ const siblings: Check = {
   judge: ofFamily(({ made }) => {
     const parents = [...new Set(made.map((life) => life.parent))];
     const sight = { ms: made.at(-1)?.bornAt, exhibits: [livesExhibit(made, 'PPID')] };
-    if (made.length < 2) return fail({ zh: '只有一个进程，没有兄弟', en: 'there is only one process, which has no sibling' }, sight);
+    if (made.length < 2)
+      return fail(
+        { zh: '只有一个进程，没有兄弟', en: 'there is only one process, which has no sibling' },
+        sight,
+      );
     const seen = {
       zh: `${made.length} 个进程的 PPID：${parents.join('、')}`,
       en: `PPID of the ${made.length} processes: ${parents.join(', ')}`,
@@ -122,11 +129,18 @@ const ownPid: Check = {
   blame: ['getppid', 'fork', 'vfork', 'posix_spawn', 'clone'],
   on: 'traced',
   judge: ofFamily(({ program, made }) => {
-    const times = (life: ProcessLife) => numbersIn(life.printed).filter((number) => number === life.pid).length;
+    const times = (life: ProcessLife) =>
+      numbersIn(life.printed).filter((number) => number === life.pid).length;
     const all = [program, ...made];
     const wrong = all.find((life) => (life === program ? times(life) === 0 : times(life) !== 1));
     if (wrong === undefined) {
-      return pass({ zh: `${all.length} 个进程都打印了自己的 PID`, en: `all ${all.length} processes print their own PID` }, { exhibits: [printedExhibit(all)] });
+      return pass(
+        {
+          zh: `${all.length} 个进程都打印了自己的 PID`,
+          en: `all ${all.length} processes print their own PID`,
+        },
+        { exhibits: [printedExhibit(all)] },
+      );
     }
     return fail(
       {
@@ -150,11 +164,16 @@ const numbered: Check = {
   blame: ['fork', 'vfork', 'posix_spawn', 'clone'],
   on: 'traced',
   judge: ofFamily(({ children }) => {
-    const sight = { ms: children.at(-1)?.printedAt ?? children.at(-1)?.bornAt, exhibits: [printedExhibit(children)] };
+    const sight = {
+      ms: children.at(-1)?.printedAt ?? children.at(-1)?.bornAt,
+      exhibits: [printedExhibit(children)],
+    };
     if (carryNumbers(children)) {
       return pass({ zh: '三个子进程的编号是 1、2、3', en: 'the three children carry 1, 2 and 3' }, sight);
     }
-    const shown = children.slice(0, 6).map((life) => ({ pid: life.pid, numbers: besidePids(life).slice(0, 8).join(' ') }));
+    const shown = children
+      .slice(0, 6)
+      .map((life) => ({ pid: life.pid, numbers: besidePids(life).slice(0, 8).join(' ') }));
     return fail(
       {
         zh: `除 PID 外的数字：${shown.map(({ pid, numbers }) => `PID ${pid} 打印了 ${numbers || '（无）'}`).join('；')}`,
@@ -173,7 +192,14 @@ const numbered: Check = {
 function carryNumbers(children: readonly ProcessLife[]): boolean {
   const readings = [children.map(besidePids), children.map((life) => numbersIn(life.printed))];
   return readings.some((printed) =>
-    printed.some((numbers) => numbers.some((_, place) => isOneTo(CHILDREN, printed.map((others) => others[place])))),
+    printed.some((numbers) =>
+      numbers.some((_, place) =>
+        isOneTo(
+          CHILDREN,
+          printed.map((others) => others[place]),
+        ),
+      ),
+    ),
   );
 }
 
@@ -196,12 +222,18 @@ const reaped: Check = {
   judge: ofFamily(({ made }) => {
     const lost = made.find((life) => life.reaped === null || life.reaped.by === 'init');
     if (lost === undefined) {
-      return pass({ zh: `${made.length} 个进程都由父进程回收`, en: `all ${made.length} were reaped by their parent` }, {
-        ms: made.at(-1)?.reaped?.at,
-        exhibits: [livesExhibit(made, 'REAPED BY')],
-      });
+      return pass(
+        { zh: `${made.length} 个进程都由父进程回收`, en: `all ${made.length} were reaped by their parent` },
+        {
+          ms: made.at(-1)?.reaped?.at,
+          exhibits: [livesExhibit(made, 'REAPED BY')],
+        },
+      );
     }
-    return fail(whyLost(lost), { ms: lost.orphanedAt ?? lost.ended?.at, exhibits: [livesExhibit(made, 'REAPED BY')] });
+    return fail(whyLost(lost), {
+      ms: lost.orphanedAt ?? lost.ended?.at,
+      exhibits: [livesExhibit(made, 'REAPED BY')],
+    });
   }),
 };
 
@@ -214,7 +246,10 @@ function whyLost(life: ProcessLife) {
   }
   return life.ended === null
     ? { zh: `PID ${life.pid} 到最后也没有结束`, en: `PID ${life.pid} had not ended when the run was over` }
-    : { zh: `PID ${life.pid} 结束后一直是僵尸，没有人回收`, en: `PID ${life.pid} ended and stayed a zombie: nobody reaped it` };
+    : {
+        zh: `PID ${life.pid} 结束后一直是僵尸，没有人回收`,
+        en: `PID ${life.pid} ended and stayed a zombie: nobody reaped it`,
+      };
 }
 
 const nothingLeft: Check = {
@@ -230,9 +265,16 @@ const nothingLeft: Check = {
   on: 'natural',
   judge: atMoment('after', (moment, run, exercise) => {
     // Over in a millisecond, children are seen in the traced runs alone.
-    if (!exercise.runs.some((each) => (familyOf(each)?.made.length ?? 0) > 0)) return fail(CHILDLESS, { moment });
-    if (moment.reached) return pass({ zh: '提示符回来了，没有留下进程', en: 'the prompt came back and no process was left' }, { moment });
-    const left = moment.processes.filter((process) => process.role === 'submission').map((process) => process.pid);
+    if (!exercise.runs.some((each) => (familyOf(each)?.made.length ?? 0) > 0))
+      return fail(CHILDLESS, { moment });
+    if (moment.reached)
+      return pass(
+        { zh: '提示符回来了，没有留下进程', en: 'the prompt came back and no process was left' },
+        { moment },
+      );
+    const left = moment.processes
+      .filter((process) => process.role === 'submission')
+      .map((process) => process.pid);
     const [program] = run.programs;
     const back = program?.ended != null && program.ended.at <= moment.at;
     return fail(

@@ -81,14 +81,20 @@ const promptReturns: Check = {
   on: 'natural',
   judge: atMoment('prompt', (prompt, run, exercise) => {
     if (!prompt.reached) {
-      const seen = { zh: `${prompt.within / 1000} 秒后提示符仍没有回来`, en: `after ${prompt.within / 1000} s the prompt was not back` };
+      const seen = {
+        zh: `${prompt.within / 1000} 秒后提示符仍没有回来`,
+        en: `after ${prompt.within / 1000} s the prompt was not back`,
+      };
       return fail(seen, { moment: prompt, exhibits: [startedProcess(prompt, run)] });
     }
     return ofProcesses(itsProcesses, (processes, moment) => {
       const pids = processes.map(({ pid }) => pid);
       const ms = Math.round(run.programs[0]?.ended?.at ?? prompt.at);
       return pass(
-        { zh: `${ms} ms 后提示符回来；PID ${pids.join('、')} 仍在工作`, en: `the prompt was back after ${ms} ms; PID ${pids.join(', ')} worked on` },
+        {
+          zh: `${ms} ms 后提示符回来；PID ${pids.join('、')} 仍在工作`,
+          en: `the prompt was back after ${ms} ms; PID ${pids.join(', ')} worked on`,
+        },
         { moment, exhibits: [psExhibit(moment, pids, 'pid')] },
       );
     })(run, exercise);
@@ -96,7 +102,11 @@ const promptReturns: Check = {
 };
 
 function startedProcess(moment: Moment, run: Run): Exhibit {
-  return psExhibit(moment, run.programs.map(({ pid }) => pid), 'stat');
+  return psExhibit(
+    moment,
+    run.programs.map(({ pid }) => pid),
+    'stat',
+  );
 }
 
 const orphan = is({
@@ -104,7 +114,10 @@ const orphan = is({
   points: 10,
   who: daemon,
   has: { ppid: 1 },
-  must: { zh: '守护进程是孤儿，由 1 号进程收养：PPID 为 1', en: 'It is an orphan that process 1 has adopted: PPID 1' },
+  must: {
+    zh: '守护进程是孤儿，由 1 号进程收养：PPID 为 1',
+    en: 'It is an orphan that process 1 has adopted: PPID 1',
+  },
   hint: {
     zh: '父进程必须先结束。它还活着（比如在 wait），子进程就不是孤儿。',
     en: 'Its parent must have ended. While that is alive, in wait for example, the child is no orphan.',
@@ -173,7 +186,10 @@ const umaskSet = is({
   points: 5,
   who: daemon,
   has: { umask: not(terminalUmask) },
-  must: { zh: '它自己设定 umask，不用继承来的', en: 'It sets its umask instead of keeping the inherited one' },
+  must: {
+    zh: '它自己设定 umask，不用继承来的',
+    en: 'It sets its umask instead of keeping the inherited one',
+  },
   hint: {
     zh: '调用 umask(0)、umask(022) 或适合你的文件的值。daemon(3) 不改 umask。评分时的终端使用一个少见的 umask，这样才看得出你有没有设定。',
     en: 'Call umask(0), umask(022) or what suits your files; daemon(3) leaves it alone. The terminal here has an unusual umask, so that yours can be told from it.',
@@ -201,7 +217,10 @@ const filesAppear: Check = {
     const sight = { moment, exhibits: shown.length > 0 ? [fileExhibit(shown)] : [] };
     const where = folders.join(', ');
     const count = good?.files.length ?? 0;
-    const seen = { zh: `${where} 中新出现的普通文件：${count} 个`, en: `new regular files in ${where}: ${count}` };
+    const seen = {
+      zh: `${where} 中新出现的普通文件：${count} 个`,
+      en: `new regular files in ${where}: ${count}`,
+    };
     return count >= 2 ? pass(seen, sight) : fail(seen, sight);
   }),
 };
@@ -222,14 +241,26 @@ const threeSeconds: Check = {
     const gaps = ticks.slice(1).map((tick, index) => tick[0]!.bornAt - ticks[index]![0]!.bornAt);
     const sight = { moment, exhibits: ticks.length > 0 ? [fileExhibit(ticks.flat())] : [] };
     if (gaps.length === 0) {
-      return fail({ zh: '没有先后出现两个新文件，谈不上间隔', en: 'no two new files appeared one after the other, so there was no interval' }, sight);
+      return fail(
+        {
+          zh: '没有先后出现两个新文件，谈不上间隔',
+          en: 'no two new files appeared one after the other, so there was no interval',
+        },
+        sight,
+      );
     }
     const crowded = ticks.slice(1).find((tick) => tick.length > 1);
     if (crowded !== undefined) {
-      return fail({ zh: `一次出现了 ${crowded.length} 个文件`, en: `${crowded.length} files appeared at a time` }, sight);
+      return fail(
+        { zh: `一次出现了 ${crowded.length} 个文件`, en: `${crowded.length} files appeared at a time` },
+        sight,
+      );
     }
     const seconds = gaps.map((gap) => (gap / 1000).toFixed(1));
-    const seen = { zh: `间隔（秒）：${seconds.join('、')}`, en: `seconds between files: ${seconds.join(', ')}` };
+    const seen = {
+      zh: `间隔（秒）：${seconds.join('、')}`,
+      en: `seconds between files: ${seconds.join(', ')}`,
+    };
     // What is there before the first tick, such as a pid file, may be at any distance from it.
     const counted = gaps.length > 1 && !isThreeSeconds(gaps[0]!) ? gaps.slice(1) : gaps;
     return counted.every(isThreeSeconds) ? pass(seen, sight) : fail(seen, sight);
@@ -253,13 +284,26 @@ const survivesHangUp: Check = {
   on: 'natural',
   judge: ofProcesses(at('after-hang-up').everyone, (processes, moment, run) => {
     const closed = run.terminals[0]?.hungUpAt;
-    if (closed == null) return notChecked({ zh: '终端没有关闭', en: 'the terminal was not closed' }, { moment });
+    if (closed == null)
+      return notChecked({ zh: '终端没有关闭', en: 'the terminal was not closed' }, { moment });
     const pids = processes.map(({ pid }) => pid);
     const since = run.files.filter((file) => Math.max(file.bornAt, file.changedAt) > closed);
     const exhibits = [psExhibit(moment, pids, 'stat'), ...(since.length > 0 ? [fileExhibit(since)] : [])];
     return since.length > 0
-      ? pass({ zh: `PID ${pids.join('、')} 还活着，之后又写了文件`, en: `PID ${pids.join(', ')} was alive and wrote files afterwards` }, { moment, exhibits })
-      : fail({ zh: `PID ${pids.join('、')} 还活着，但之后没有再写文件`, en: `PID ${pids.join(', ')} was alive, but wrote no file afterwards` }, { moment, exhibits });
+      ? pass(
+          {
+            zh: `PID ${pids.join('、')} 还活着，之后又写了文件`,
+            en: `PID ${pids.join(', ')} was alive and wrote files afterwards`,
+          },
+          { moment, exhibits },
+        )
+      : fail(
+          {
+            zh: `PID ${pids.join('、')} 还活着，但之后没有再写文件`,
+            en: `PID ${pids.join(', ')} was alive, but wrote no file afterwards`,
+          },
+          { moment, exhibits },
+        );
   }),
 };
 
@@ -276,7 +320,13 @@ const idle: Check = {
   on: 'natural',
   judge: ofProcesses(itsProcesses, (processes, moment, run) => {
     if (newFiles(run).length === 0) {
-      return fail({ zh: '它没有创建过文件，也就没有两次之间的等待', en: 'it made no file, so there was no waiting between two of them' }, { moment });
+      return fail(
+        {
+          zh: '它没有创建过文件，也就没有两次之间的等待',
+          en: 'it made no file, so there was no waiting between two of them',
+        },
+        { moment },
+      );
     }
     const lasted = moment.at - (run.programs[0]?.startedAt ?? 0);
     const used = processes.reduce((sum, process) => sum + process.cpu, 0);
@@ -285,7 +335,16 @@ const idle: Check = {
       zh: `${(lasted / 1000).toFixed(1)} 秒里用了 ${Math.round(used)} ms CPU（${share.toFixed(0)}%）`,
       en: `${Math.round(used)} ms of CPU in ${(lasted / 1000).toFixed(1)} s (${share.toFixed(0)} %)`,
     };
-    const sight = { moment, exhibits: [psExhibit(moment, processes.map(({ pid }) => pid), 'stat')] };
+    const sight = {
+      moment,
+      exhibits: [
+        psExhibit(
+          moment,
+          processes.map(({ pid }) => pid),
+          'stat',
+        ),
+      ],
+    };
     return used <= MOST_CPU * lasted ? pass(seen, sight) : fail(seen, sight);
   }),
 };
@@ -296,7 +355,12 @@ function isRegular(file: FileEvidence): boolean {
 
 /** Files with their times of birth in seconds since the run began. */
 function fileExhibit(files: readonly FileEvidence[]): Exhibit {
-  const lines = files.slice(0, 10).map(({ bornAt, type, size, path }) => `${(bornAt / 1000).toFixed(2).padStart(6)} s  ${type}  ${size} B  ${JSON.stringify(path)}`);
+  const lines = files
+    .slice(0, 10)
+    .map(
+      ({ bornAt, type, size, path }) =>
+        `${(bornAt / 1000).toFixed(2).padStart(6)} s  ${type}  ${size} B  ${JSON.stringify(path)}`,
+    );
   return { kind: 'file', lines, marked: null };
 }
 

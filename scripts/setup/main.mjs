@@ -36,6 +36,7 @@ async function allSteps() {
   ensureModules();
   const buildable = !missing.some(({ builds }) => builds);
   if (buildable) buildAll();
+  else sayError(words.notBuilt);
   const bubblewrapAllowed = missing.length > 0 || ensureAppArmor();
   const healthy = !buildable || !existsSync(new URL(DOCTOR, ROOT)) || follow(NODE, [DOCTOR, 'doctor']) === 0;
   return missing.length === 0 && bubblewrapAllowed && healthy ? 0 : MACHINE;

@@ -53,7 +53,9 @@ function reason(output) {
   return output
     .split('\n')
     .map((line) => line.replace(/^npm (error|ERR!) ?/, ''))
-    .filter((line) => line !== '' && !/^\s+at |^(stack|errno|A complete log|Log files)/.test(line))
+    .filter(
+      (line) => line !== '' && !/^\s+(at |\w+: )|^}$|^(stack|errno|A complete log|Log files)/.test(line),
+    )
     .slice(0, 10)
     .join('\n');
 }

@@ -14,6 +14,7 @@ const EN = {
     `npm is too old: 9 or later is needed, and this is ${version}. Run: npm install -g npm@10`,
   noNpm: 'npm does not run. On Debian: sudo apt-get install -y npm',
   npmFailed: 'npm could not install the packages. See below for its reason, then run npm run setup again:',
+  notBuilt: 'Not built: that takes what is missing above. Run npm run setup again when it is there.',
   buildFailed: 'The build failed. See below for its reason, then run npm run setup again:',
   notWritable: (folder, code) =>
     `${folder} is not writable (${code}). Clone the project into a folder of your own, or: sudo chown -R "$(id -u):$(id -g)" '${folder}'`,
@@ -31,6 +32,7 @@ const ZH = {
   oldNpm: (version) => `npm 版本过低：需要 9 或更高，这里是 ${version}。请执行：npm install -g npm@10`,
   noNpm: 'npm 无法运行。在 Debian 上安装：sudo apt-get install -y npm',
   npmFailed: 'npm 安装失败。原因见下，解决后再次执行 npm run setup：',
+  notBuilt: '尚未构建：需要先装好上面缺少的东西，然后再次执行 npm run setup。',
   buildFailed: '构建失败。原因见下，解决后再次执行 npm run setup：',
   notWritable: (folder, code) =>
     `无法写入 ${folder}（${code}）。请把项目克隆到自己的目录，或者执行：sudo chown -R "$(id -u):$(id -g)" '${folder}'`,

@@ -1,7 +1,6 @@
-import type { Moment, ProcessState, Schedule, Text, WaitStatus } from '@proclab/core';
+import { SIGNALS, type Moment, type ProcessState, type Schedule, type Text, type WaitStatus } from '@proclab/core';
 import type { Duration, Now, Program, Stage, Terminal } from '@proclab/lab-kit';
 import { HOME, Tracer, hostPidOf, readProcesses, runPs, type Sandbox } from '@proclab/sandbox';
-import { SIGNALS } from '@proclab/core';
 import type { Recorder } from './recorder.ts';
 
 /** Umask of every terminal: one that no program asks for, so that any umask(2) call shows. */
@@ -63,7 +62,7 @@ export class LiveStage implements Stage {
       reached = condition(now);
       const waited = this.#recorder.now() - began;
       if (reached || waited >= within || this.#sandbox.gone) break;
-      if (idle && now.processes.every((process) => process.state === 'Z')) break;
+      if (idle && now.processes.every(isZombie)) break;
       this.#onWait({ what, elapsed: waited, within });
       await this.#recorder.nextEvent(Math.min(pauseAfter(waited), within - waited));
     }
@@ -144,6 +143,11 @@ async function openTerminal(
       record.hungUpAt = (await sandbox.hangUp(opened.index)) - recorder.began;
     },
   };
+}
+
+/** With other threads alive, only the main thread has ended: the process goes on, pthread_exit(3). */
+function isZombie(process: ProcessState): boolean {
+  return process.state === 'Z' && process.threads <= 1;
 }
 
 /** `'8s'` → 8000 */

@@ -23,7 +23,11 @@ export function holdsNoTerminal({ who, ...check }: DescriptorCheck): Check {
     on: 'natural',
     judge: ofProcesses(who, (processes, moment) => {
       const holder = processes.find((process) => onTerminal(process.descriptors).length > 0);
-      if (holder === undefined) return pass(nothingHeldBy(processes), { moment, exhibits: processes.map((one) => list(one, one.descriptors)) });
+      if (holder === undefined)
+        return pass(nothingHeldBy(processes), {
+          moment,
+          exhibits: processes.map((one) => list(one, one.descriptors)),
+        });
       const held = onTerminal(holder.descriptors);
       return fail(heldBy(holder, held), { moment, exhibits: [list(holder, held)] });
     }),
@@ -40,10 +44,17 @@ function heldBy({ pid }: ProcessState, held: readonly Descriptor[]) {
 
 function nothingHeldBy(processes: readonly ProcessState[]) {
   const pids = processes.map(({ pid }) => pid);
-  return { zh: `PID ${pids.join('、')} 没有描述符连着终端`, en: `PID ${pids.join(', ')}: no descriptor on a terminal` };
+  return {
+    zh: `PID ${pids.join('、')} 没有描述符连着终端`,
+    en: `PID ${pids.join(', ')}: no descriptor on a terminal`,
+  };
 }
 
 /** As `ls -l /proc/PID/fd` ends its lines. */
 function list({ pid }: ProcessState, descriptors: readonly Descriptor[]): Exhibit {
-  return { kind: 'descriptors', lines: descriptors.map(({ fd, target }) => `/proc/${pid}/fd/${fd} -> ${target}`), marked: null };
+  return {
+    kind: 'descriptors',
+    lines: descriptors.map(({ fd, target }) => `/proc/${pid}/fd/${fd} -> ${target}`),
+    marked: null,
+  };
 }

@@ -1,4 +1,11 @@
-import { type Exhibit, type Moment, type ProcessState, psExhibit, type PsColumn, type Text } from '@proclab/core';
+import {
+  type Exhibit,
+  type Moment,
+  type ProcessState,
+  psExhibit,
+  type PsColumn,
+  type Text,
+} from '@proclab/core';
 
 /** The values of a process that a check can ask for. */
 export interface FieldValues {

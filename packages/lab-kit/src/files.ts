@@ -12,14 +12,22 @@ export function newFiles(run: Run): readonly FileEvidence[] {
 }
 
 /** Groups by folder; the fullest folder comes first. */
-export function byFolder<F extends { readonly path: string }>(files: readonly F[]): readonly { folder: string; files: readonly F[] }[] {
+export function byFolder<F extends { readonly path: string }>(
+  files: readonly F[],
+): readonly { folder: string; files: readonly F[] }[] {
   const folders = new Map<string, F[]>();
-  for (const file of files) folders.set(folderOf(file.path), [...(folders.get(folderOf(file.path)) ?? []), file]);
-  return [...folders].map(([folder, found]) => ({ folder, files: found })).toSorted((one, other) => other.files.length - one.files.length);
+  for (const file of files)
+    folders.set(folderOf(file.path), [...(folders.get(folderOf(file.path)) ?? []), file]);
+  return [...folders]
+    .map(([folder, found]) => ({ folder, files: found }))
+    .toSorted((one, other) => other.files.length - one.files.length);
 }
 
 /** What was born at one stroke: each birth less than `apart` ms after the one before it. */
-export function bursts<F extends { readonly bornAt: number }>(files: readonly F[], apart: number): readonly (readonly F[])[] {
+export function bursts<F extends { readonly bornAt: number }>(
+  files: readonly F[],
+  apart: number,
+): readonly (readonly F[])[] {
   const found: F[][] = [];
   for (const file of files) {
     const last = found.at(-1)?.at(-1);

@@ -1,4 +1,13 @@
-import { type Check, fail, joinTexts, notChecked, pass, type ProcessState, type Run, type Text } from '@proclab/core';
+import {
+  type Check,
+  fail,
+  joinTexts,
+  notChecked,
+  pass,
+  type ProcessState,
+  type Run,
+  type Text,
+} from '@proclab/core';
 import { fieldExhibit, type FieldName, FIELDS, type FieldValues } from './fields.ts';
 import { ofProcesses, type Selection } from './moments.ts';
 import { exactly, type Rule } from './rules.ts';
@@ -30,7 +39,13 @@ export function is({ who, has, ...check }: FieldCheck): Check {
       if (wrong !== undefined) return fail(wrong.seen, sight([wrong]));
       const unread = looks.find((look) => look.status === 'not-checked');
       if (unread !== undefined) return notChecked(unread.seen, sight([unread]));
-      return pass(joinTexts(looks.map((look) => look.seen), { zh: '；', en: '; ' }), sight(looks));
+      return pass(
+        joinTexts(
+          looks.map((look) => look.seen),
+          { zh: '；', en: '; ' },
+        ),
+        sight(looks),
+      );
     }),
   };
 }
@@ -46,19 +61,34 @@ function lookAt<N extends FieldName>(name: N, has: Wanted, process: ProcessState
   const { label, read, show } = FIELDS[name];
   const value = read(process);
   if (value === undefined) {
-    return { status: 'not-checked', name, process, seen: ofProcess(process, label, { zh: '读不到', en: 'could not be read' }) };
+    return {
+      status: 'not-checked',
+      name,
+      process,
+      seen: ofProcess(process, label, { zh: '读不到', en: 'could not be read' }),
+    };
   }
   const rule = ruleFor(has[name] as FieldValues[N] | Rule<FieldValues[N]>, show);
   const shown: Text = { zh: `是 ${show(value)}`, en: show(value) };
   return rule.accepts(value, run)
     ? { status: 'pass', name, process, seen: ofProcess(process, label, shown) }
-    : { status: 'fail', name, process, seen: ofProcess(process, label, joinTexts([shown, rule.otherwise], { zh: '', en: '' })) };
+    : {
+        status: 'fail',
+        name,
+        process,
+        seen: ofProcess(process, label, joinTexts([shown, rule.otherwise], { zh: '', en: '' })),
+      };
 }
 
 function ofProcess(process: ProcessState, label: Text, value: Text): Text {
-  return { zh: `PID ${process.pid} 的 ${label.zh} ${value.zh}`, en: `PID ${process.pid}: ${label.en} ${value.en}` };
+  return {
+    zh: `PID ${process.pid} 的 ${label.zh} ${value.zh}`,
+    en: `PID ${process.pid}: ${label.en} ${value.en}`,
+  };
 }
 
 function ruleFor<T>(wanted: T | Rule<T>, show: (value: T) => string): Rule<T> {
-  return typeof wanted === 'object' && wanted !== null && 'accepts' in wanted ? wanted : exactly(wanted as T, show);
+  return typeof wanted === 'object' && wanted !== null && 'accepts' in wanted
+    ? wanted
+    : exactly(wanted as T, show);
 }

@@ -14,7 +14,10 @@ const MOST = 12;
 /** Processes of a traced run as a table, one column marked. Who reaped the program itself is not traced. */
 export function livesExhibit(lives: readonly ProcessLife[], marked: keyof typeof COLUMNS): Exhibit {
   const names = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
-  const rows = [names as string[], ...lives.slice(0, MOST).map((life) => names.map((name) => COLUMNS[name](life)))];
+  const rows = [
+    names as string[],
+    ...lives.slice(0, MOST).map((life) => names.map((name) => COLUMNS[name](life))),
+  ];
   const widths = names.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const lines = rows.map((row) => row.map((cell, column) => cell.padStart(widths[column]!)).join(' '));
   const index = names.indexOf(marked);
@@ -29,7 +32,11 @@ export function livesExhibit(lives: readonly ProcessLife[], marked: keyof typeof
 /** What processes wrote to the terminal, each line with its writer in front, as strace does it. */
 export function printedExhibit(lives: readonly ProcessLife[]): Exhibit {
   const lines = lives.slice(0, MOST).flatMap((life) =>
-    (life.printed || '(nothing)').replace(/\r?\n$/, '').split(/\r?\n/).slice(0, MOST).map((line) => `[pid ${life.pid}] ${line}`),
+    (life.printed || '(nothing)')
+      .replace(/\r?\n$/, '')
+      .split(/\r?\n/)
+      .slice(0, MOST)
+      .map((line) => `[pid ${life.pid}] ${line}`),
   );
   return { kind: 'output', lines, marked: null };
 }

@@ -1,4 +1,15 @@
-import { type Check, type Exhibit, fail, type Finding, type Moment, notChecked, type ProcessState, psExhibit, type Run, type Text } from '@proclab/core';
+import {
+  type Check,
+  type Exhibit,
+  fail,
+  type Finding,
+  type Moment,
+  notChecked,
+  type ProcessState,
+  psExhibit,
+  type Run,
+  type Text,
+} from '@proclab/core';
 
 /** Some processes of the submission at one moment. */
 export interface Selection {
@@ -29,7 +40,10 @@ export function momentOf(run: Run, name: string): Moment | undefined {
 }
 
 /** A judge of one moment. When the run broke off before it, the check is not checked. */
-export function atMoment(name: string, judge: (moment: Moment, ...rest: Parameters<Check['judge']>) => Finding): Check['judge'] {
+export function atMoment(
+  name: string,
+  judge: (moment: Moment, ...rest: Parameters<Check['judge']>) => Finding,
+): Check['judge'] {
   return (run, exercise) => {
     const moment = momentOf(run, name);
     return moment === undefined ? notChecked(BROKE_OFF, { ms: run.duration }) : judge(moment, run, exercise);
@@ -43,13 +57,19 @@ export function ofProcesses(
 ): Check['judge'] {
   return atMoment(selection.moment, (moment, run) => {
     const processes = selection.pick(moment, run);
-    return processes.length > 0 ? judge(processes, moment, run) : fail(NOBODY, { moment, exhibits: [wholeTable(moment)] });
+    return processes.length > 0
+      ? judge(processes, moment, run)
+      : fail(NOBODY, { moment, exhibits: [wholeTable(moment)] });
   });
 }
 
 /** The whole `ps` table of a moment. */
 export function wholeTable(moment: Moment): Exhibit {
-  return psExhibit(moment, moment.processes.map((process) => process.pid), 'pid');
+  return psExhibit(
+    moment,
+    moment.processes.map((process) => process.pid),
+    'pid',
+  );
 }
 
 /**

@@ -8,5 +8,8 @@ export function numbersIn(text: string): readonly number[] {
 
 /** Is this 1, 2, … n in any order? */
 export function isOneTo(n: number, numbers: readonly (number | undefined)[]): boolean {
-  return numbers.length === n && Array.from({ length: n }, (_, index) => index + 1).every((wanted) => numbers.includes(wanted));
+  return (
+    numbers.length === n &&
+    Array.from({ length: n }, (_, index) => index + 1).every((wanted) => numbers.includes(wanted))
+  );
 }

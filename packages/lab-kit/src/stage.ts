@@ -17,7 +17,12 @@ export interface Stage {
    * When the deadline passes first, or nothing of the submission is left that could make it true,
    * the last state is taken down instead, marked as not reached. Returns whether it was reached.
    */
-  moment(name: string, what: Text, condition: (now: Now) => boolean, limit: { within: Duration }): Promise<boolean>;
+  moment(
+    name: string,
+    what: Text,
+    condition: (now: Now) => boolean,
+    limit: { within: Duration },
+  ): Promise<boolean>;
   /** Sends a signal to one process of the submission, as kill(1) would. */
   signal(pid: number, signal: string): Promise<void>;
   /** Writes a file before or while the program runs. */

@@ -5,12 +5,23 @@ import { exerciseEvidence, file, moment, processState, run } from './evidence.ts
 
 const { checks } = lab.exercises[0]!;
 
+interface Different {
+  files: FileEvidence[];
+  /** Of the daemon while it works, and after the hang-up. */
+  looks: Partial<ProcessState>;
+  later: Partial<ProcessState>;
+  prompt: boolean;
+}
+
 /** A day of a good daemon, but for what is different. */
-function status(id: string, { files = ticks(0, 3000, 6200), process = {} as Partial<ProcessState>, later = process, prompt = true } = {}): string {
+function status(
+  id: string,
+  { files = ticks(0, 3000, 6200), looks = {}, later = looks, prompt = true }: Partial<Different> = {},
+): string {
   const looked = run({
     moments: [
       moment('prompt', [], { reached: prompt }),
-      moment('working', [processState(process)]),
+      moment('working', [processState(looks)]),
       moment('after-hang-up', [processState(later)]),
     ],
     files,
@@ -51,7 +62,7 @@ describe('three-seconds', () => {
 
 describe('files-appear', () => {
   it('fails files outside the working directory', () => {
-    expect(status('files-appear', { process: { cwd: '/tmp' } })).toBe('fail');
+    expect(status('files-appear', { looks: { cwd: '/tmp' } })).toBe('fail');
   });
 
   it('takes names with blanks and newlines', () => {
@@ -76,7 +87,7 @@ describe('survives-hang-up', () => {
 
 describe('idle', () => {
   it('fails a daemon that takes the CPU, and one that never had anything to wait for', () => {
-    expect(status('idle', { process: { cpu: 3000 } })).toBe('fail');
+    expect(status('idle', { looks: { cpu: 3000 } })).toBe('fail');
     expect(status('idle', { files: [] })).toBe('fail');
   });
 });

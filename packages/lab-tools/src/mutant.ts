@@ -23,9 +23,16 @@ export function readMutant(text: string): Mutant {
   const start = text.search(/^--- /m);
   if (start === -1) throw new MutantError('no diff: a line that begins with "--- " is missing');
   const header = text.slice(0, start);
-  const fails = line(header, 'Fails').split(',').map((id) => id.trim()).filter((id) => id !== '');
+  const fails = line(header, 'Fails')
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
   if (fails.length === 0) throw new MutantError('"Fails:" names no check');
-  return { title: { zh: line(header, 'Title-zh'), en: line(header, 'Title-en') }, fails, patch: text.slice(start) };
+  return {
+    title: { zh: line(header, 'Title-zh'), en: line(header, 'Title-en') },
+    fails,
+    patch: text.slice(start),
+  };
 }
 
 function line(header: string, key: string): string {

@@ -28,7 +28,8 @@ export function starterFrom(source: string, file: string): string {
     const number = index + 1;
     const marker = MARKER.exec(line)?.[1];
     if (marker === '>>> solution') {
-      if (open !== null) throw new StarterError(file, number, `a solution inside the one opened in line ${open}`);
+      if (open !== null)
+        throw new StarterError(file, number, `a solution inside the one opened in line ${open}`);
       [open, part] = [number, 'solution'];
     } else if (marker === '--- starter') {
       if (part !== 'solution') throw new StarterError(file, number, 'a starter part outside a solution');
@@ -49,5 +50,9 @@ export function starterFrom(source: string, file: string): string {
 function starterLine(line: string, file: string, number: number): string {
   if (KEPT.test(line)) return line.replace(KEPT, '$1');
   if (/^\s*(\/\/.*)?$/.test(line)) return line;
-  throw new StarterError(file, number, 'code of the starter must stand after `//| `: the reference would compile it too');
+  throw new StarterError(
+    file,
+    number,
+    'code of the starter must stand after `//| `: the reference would compile it too',
+  );
 }

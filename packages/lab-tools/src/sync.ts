@@ -24,7 +24,11 @@ export function starterFiles(root: string): readonly StarterFile[] {
       return readdirSync(join(root, reference)).map((file) => {
         const path = join('labs', lab, 'starter', file);
         const source = join(reference, file);
-        return { path, wanted: starterFrom(readFileSync(join(root, source), 'utf8'), source), found: read(join(root, path)) };
+        return {
+          path,
+          wanted: starterFrom(readFileSync(join(root, source), 'utf8'), source),
+          found: read(join(root, path)),
+        };
       });
     });
 }

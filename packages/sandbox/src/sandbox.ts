@@ -93,7 +93,8 @@ export class Sandbox {
     sandbox = new Sandbox(child, connection, hostPid, ready.fields.number() / 1e6, limits);
     for (const message of early) sandbox.#deliver(message);
     connection.tell('C', [limits.memory, limits.processes, limits.output]);
-    for (const [path, content] of Object.entries(ETC_FILES)) void sandbox.write(path, content);
+    // Not waited for: requests are served in their order. If the sandbox ends first, whoever uses it hears so.
+    for (const [path, content] of Object.entries(ETC_FILES)) sandbox.write(path, content).catch(() => {});
     return sandbox;
   }
 

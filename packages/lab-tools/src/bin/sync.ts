@@ -12,7 +12,11 @@ try {
   const stale = starterFiles(root).filter(({ wanted, found }) => wanted !== found);
   for (const file of stale) {
     if (!values.check) writeStarter(root, file);
-    console.log(values.check ? `${file.path}: differs from its reference; run "npm run labs:sync"` : `${file.path}: written`);
+    console.log(
+      values.check
+        ? `${file.path}: differs from its reference; run "npm run labs:sync"`
+        : `${file.path}: written`,
+    );
   }
   process.exitCode = values.check && stale.length > 0 ? 1 : 0;
 } catch (error) {

@@ -36,7 +36,7 @@ const SPECIMEN = [
   ...PRIVATE_LINUX,
   ...OWN_PROC,
   ...OWN_DEV,
-  ...['--info-fd', '3', '/bin/sh', '-c'],
+  ...'--info-fd 3 /bin/sh -c'.split(' '),
   `echo ready; read line; exit ${SPECIMEN_EXIT}`,
 ];
 

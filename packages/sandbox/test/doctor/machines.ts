@@ -18,9 +18,9 @@ export const LONELY_ROOT = [...ORDINARY_USER, 'unshare', '--user', '--map-root-u
 function prepared(flags: string, command: string): string[] {
   return [
     ...ORDINARY_USER,
-    ...['unshare', flags, '--map-user=1000', '--map-group=1000', '--keep-caps'],
-    ...['sh', '-c', `${command} && exec "$@"`, 'sh'],
-    ...['setpriv', '--inh-caps=-all', '--ambient-caps=-all'],
+    ...`unshare ${flags} --map-user=1000 --map-group=1000 --keep-caps sh -c`.split(' '),
+    `${command} && exec "$@"`,
+    ...'sh setpriv --inh-caps=-all --ambient-caps=-all'.split(' '),
   ];
 }
 

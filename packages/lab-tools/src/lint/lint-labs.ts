@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { SourceFile } from 'ts-morph';
+import { MutantError, readMutant } from '../mutant.ts';
+import { checksOf, foundAt, lintLab, type LintFinding } from './lint-lab.ts';
+import { Project } from './ts-morph.ts';
+
+/** Looks at every lab below `root`: the rules of lab.ts, and that each check is named by a mutant that exists. */
+export function lintLabs(root: string): LintFinding[] {
+  const project = new Project({ skipAddingFilesFromTsConfig: true, compilerOptions: { noLib: true } });
+  const labs = readdirSync(join(root, 'labs')).filter((lab) => existsSync(join(root, 'labs', lab, 'lab.ts')));
+  return labs
+    .flatMap((lab) => {
+      const source = project.addSourceFileAtPath(join(root, 'labs', lab, 'lab.ts'));
+      return [...lintLab(source), ...lintMutants(source, join(root, 'solutions', lab, 'mutants'))];
+    })
+    .map((finding) => ({ ...finding, file: relative(root, finding.file) }));
+}
+
+function lintMutants(lab: SourceFile, folder: string): LintFinding[] {
+  const checks = checksOf(lab);
+  const known = new Set(checks.map(({ id }) => id));
+  const caught = new Set<string>();
+  const findings: LintFinding[] = [];
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    const file = join(folder, name);
+    const text = readFileSync(file, 'utf8');
+    const line = text.split('\n').findIndex((each) => each.startsWith('Fails:')) + 1 || 1;
+    try {
+      for (const id of readMutant(text).fails) {
+        caught.add(id);
+        if (!known.has(id))
+          findings.push({ file, line, what: { zh: `没有检查项“${id}”`, en: `there is no check "${id}"` } });
+      }
+    } catch (error) {
+      if (!(error instanceof MutantError)) throw error;
+      findings.push({
+        file,
+        line,
+        what: { zh: `变异体读不出来：${error.message}`, en: `not a mutant: ${error.message}` },
+      });
+    }
+  }
+  const uncaught = checks.filter(({ id }) => !caught.has(id));
+  return [
+    ...findings,
+    ...uncaught.map(({ id, node }) =>
+      foundAt(node, { zh: `没有变异体会被“${id}”抓住`, en: `no mutant is caught by "${id}"` }),
+    ),
+  ];
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { lintLabs } from '../src/lint/lint-labs.ts';
+
+let root: string;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'labs-lint-'));
+});
+
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+function put(path: string, text: string): void {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+function lint(lab: string, ...fails: string[]): string[] {
+  put('labs/lab-x/lab.ts', lab);
+  put(
+    'solutions/lab-x/mutants/m.patch',
+    `Title-zh: x\nTitle-en: x\nFails: ${fails.join(', ')}\n--- a/x.c\n+++ b/x.c\n`,
+  );
+  return lintLabs(root).map(({ file, line, what }) => `${file}:${line}: ${what.en}`);
+}
+
+const GOOD = `import { exercise, is, lab, type Stage } from '@proclab/lab-kit';
+async function scenario(stage: Stage) { await stage.terminal.run('./x'); }
+const one = is({ id: 'one', points: 1, has: { ppid: 1 } });
+const two = { id: 'two', judge: (run) => run.moments.map((process) => process.pid) };
+export default lab({ id: 'lab-x', exercises: [exercise('x', { runs: [scenario], checks: [one, two] })] });
+`;
+
+describe('labs:lint', () => {
+  it('finds nothing in a good lab', () => {
+    expect(lint(GOOD, 'one', 'two')).toEqual([]);
+  });
+
+  it.each([
+    [
+      'another import',
+      ["from '@proclab/lab-kit'", "from '@proclab/core'"],
+      'labs/lab-x/lab.ts:1: a lab imports',
+    ],
+    [
+      'a lazy import',
+      ['run.moments.map', "import('node:fs') ?? run.moments.map"],
+      'labs/lab-x/lab.ts:4: a lab imports',
+    ],
+    ['the clock', ['run.moments.map', 'Date.now() ?? run.moments.map'], 'labs/lab-x/lab.ts:4: Date'],
+    ['chance', ['run.moments.map', 'Math.random() ?? run.moments.map'], 'labs/lab-x/lab.ts:4: Math.random'],
+    [
+      'the environment',
+      ['run.moments.map', 'process.env ?? run.moments.map'],
+      'labs/lab-x/lab.ts:4: process',
+    ],
+    ['a check that waits', ['judge: (run)', 'judge: async (run)'], 'labs/lab-x/lab.ts:4: only a scenario'],
+    ['an id in another case', ["id: 'two'", "id: 'Two'"], 'labs/lab-x/lab.ts:4: "Two" is not kebab-case'],
+    ['an id used twice', ["id: 'two'", "id: 'one'"], 'labs/lab-x/lab.ts:4: "one" is used twice'],
+    [
+      'a check without a mutant',
+      ["id: 'two'", "id: 'three'"],
+      'labs/lab-x/lab.ts:4: no mutant is caught by "three"',
+    ],
+    [
+      'a mutant of a check that is not there',
+      ["id: 'one'", "id: 'other'"],
+      'solutions/lab-x/mutants/m.patch:3: there is no check "one"',
+    ],
+  ] as const)('finds %s', (_, [good, bad], finding) => {
+    expect(lint(GOOD.replace(good, bad), 'one', 'two')).toContainEqual(expect.stringContaining(finding));
+  });
+
+  it('finds a mutant that cannot be read', () => {
+    put('solutions/lab-x/mutants/broken.patch', 'nothing');
+    expect(lint(GOOD, 'one', 'two')).toEqual([
+      expect.stringContaining('solutions/lab-x/mutants/broken.patch:1: not a mutant'),
+    ]);
+  });
+});
