@@ -263,9 +263,9 @@ const nothingLeft: Check = {
   see: "./siblings; ps -o pid,ppid,stat,args | grep '[s]iblings'",
   blame: ['pause', 'sleep', 'wait', 'waitpid', 'fork'],
   on: 'natural',
-  judge: atMoment('after', (moment, run, exercise) => {
+  judge: atMoment('after', (moment, run, evidence) => {
     // Over in a millisecond, children are seen in the traced runs alone.
-    if (!exercise.runs.some((each) => (familyOf(each)?.made.length ?? 0) > 0))
+    if (!evidence.runs.some((each) => (familyOf(each)?.made.length ?? 0) > 0))
       return fail(CHILDLESS, { moment });
     if (moment.reached)
       return pass(

@@ -79,7 +79,7 @@ const promptReturns: Check = {
   see: './ticker; echo "prompt is back: $?"',
   blame: ['wait', 'waitpid', 'daemon', 'fork'],
   on: 'natural',
-  judge: atMoment('prompt', (prompt, run, exercise) => {
+  judge: atMoment('prompt', (prompt, run, evidence) => {
     if (!prompt.reached) {
       const seen = {
         zh: `${prompt.within / 1000} 秒后提示符仍没有回来`,
@@ -97,7 +97,7 @@ const promptReturns: Check = {
         },
         { moment, exhibits: [psExhibit(moment, pids, 'pid')] },
       );
-    })(run, exercise);
+    })(run, evidence);
   }),
 };
 

@@ -11,13 +11,13 @@ import { chooseSubmission } from '../submission/choose-submission.ts';
 /** `grade LAB`: carries one submission the whole way and prints its verdict. */
 export async function grade({ options, language }: Call): Promise<number> {
   const place = findLab(onlyLab(options.positionals));
-  const submission = await chooseSubmission(place, options);
+  const { begun, ...submission } = await chooseSubmission(place, options);
   const buildSandbox = startBuildSandbox();
   const lab = await loadLab(place).catch(async (error: unknown) => {
     await buildSandbox.then((sandbox) => sandbox.stop(), () => {});
     throw error;
   });
-  if (submission.begun) process.stderr.write(`${BEGUN[language](place.name)}\n\n`);
+  if (begun) process.stderr.write(`${BEGUN[language](place.name)}\n\n`);
 
   const status = new StatusLine(process.stderr, language);
   const graded = await gradeLab(lab, submission, buildSandbox, (run, waiting) => status.show(run, waiting));

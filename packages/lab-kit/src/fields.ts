@@ -21,7 +21,8 @@ export interface FieldValues {
 
 export type FieldName = keyof FieldValues;
 
-interface Field<T> {
+/** How a value of a process is named, read and written. */
+export interface Field<T> {
   readonly label: Text;
   /** The column of ps that shows it; null when only /proc does. */
   readonly column: PsColumn | null;
@@ -32,7 +33,7 @@ interface Field<T> {
 
 const same = (label: string): Text => ({ zh: label, en: label });
 
-/** How each field is named, read and written. */
+/** All fields by their names in a check. */
 export const FIELDS: { readonly [name in FieldName]: Field<FieldValues[name]> } = {
   ppid: { label: same('PPID'), column: 'ppid', read: (process) => process.ppid, show: String },
   pgid: { label: same('PGID'), column: 'pgid', read: (process) => process.pgid, show: String },

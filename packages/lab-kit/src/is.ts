@@ -8,7 +8,7 @@ import {
   type Run,
   type Text,
 } from '@proclab/core';
-import { fieldExhibit, type FieldName, FIELDS, type FieldValues } from './fields.ts';
+import { type Field, fieldExhibit, type FieldName, FIELDS, type FieldValues } from './fields.ts';
 import { ofProcesses, type Selection } from './moments.ts';
 import { exactly, type Rule } from './rules.ts';
 
@@ -50,6 +50,8 @@ export function is({ who, has, ...check }: FieldCheck): Check {
   };
 }
 
+type Value = FieldValues[FieldName];
+
 interface Look {
   readonly status: 'pass' | 'fail' | 'not-checked';
   readonly name: FieldName;
@@ -57,8 +59,9 @@ interface Look {
   readonly seen: Text;
 }
 
-function lookAt<N extends FieldName>(name: N, has: Wanted, process: ProcessState, run: Run): Look {
-  const { label, read, show } = FIELDS[name];
+/** A field and what is wanted of it go together by their name, which the compiler cannot follow. */
+function lookAt(name: FieldName, has: Wanted, process: ProcessState, run: Run): Look {
+  const { label, read, show } = FIELDS[name] as Field<Value>;
   const value = read(process);
   if (value === undefined) {
     return {
@@ -68,7 +71,7 @@ function lookAt<N extends FieldName>(name: N, has: Wanted, process: ProcessState
       seen: ofProcess(process, label, { zh: '读不到', en: 'could not be read' }),
     };
   }
-  const rule = ruleFor(has[name] as FieldValues[N] | Rule<FieldValues[N]>, show);
+  const rule = ruleFor(has[name] as Value | Rule<Value>, show);
   const shown: Text = { zh: `是 ${show(value)}`, en: show(value) };
   return rule.accepts(value, run)
     ? { status: 'pass', name, process, seen: ofProcess(process, label, shown) }
@@ -90,5 +93,5 @@ function ofProcess(process: ProcessState, label: Text, value: Text): Text {
 function ruleFor<T>(wanted: T | Rule<T>, show: (value: T) => string): Rule<T> {
   return typeof wanted === 'object' && wanted !== null && 'accepts' in wanted
     ? wanted
-    : exactly(wanted as T, show);
+    : exactly(wanted, show);
 }

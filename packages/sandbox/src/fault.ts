@@ -53,3 +53,12 @@ export function traceFault(said: string): SandboxError {
     DOCTOR,
   );
 }
+
+/** The machine's ps could not be run inside the sandbox. */
+export function psFault(said: string): SandboxError {
+  return new SandboxError(
+    'PS_INSIDE',
+    { zh: `ps 在沙箱里无法运行：${said}`, en: `ps could not be run inside the sandbox: ${said}` },
+    DOCTOR,
+  );
+}

@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process';
 import { PS_ARGUMENTS, PS_COMMAND, comparePs, readPs, withoutPsItself, type ProcessState, type PsReading, type Text } from '@proclab/core';
+import { psFault } from '../fault.ts';
 import { sandboxUser } from '../user.ts';
 
 /** A ps that was killed is tried again: a kill(-1) in passing must not blind the grader. */
 const TRIES = 3;
+
+/** What nsenter and ps say when a limit leaves them no process or no memory (EAGAIN, ENOMEM). */
+const STARVED = /Resource temporarily unavailable|Cannot allocate memory/;
 
 type PsRun = { readonly output: string } | { readonly trouble: Text };
 
@@ -11,6 +15,9 @@ type PsRun = { readonly output: string } | { readonly trouble: Text };
  * Runs the machine's ps inside the sandbox's PID and mount namespaces (nsenter(1)). It enters with all
  * capabilities of the user namespace, so that a submission can kill it, but neither trace it nor
  * write into its output.
+ *
+ * A submission that ends or starves it is named in `trouble`; where the machine itself cannot run it, a
+ * SandboxError is thrown.
  *
  * @param look reads /proc from outside, before and after
  */
@@ -45,10 +52,12 @@ function psInside(hostPid: number): Promise<PsRun> {
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
     ...sandboxUser(),
   };
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     execFile('nsenter', enter, options, (error, output, said) => {
       if (!error) return resolve({ output });
-      resolve({ trouble: error.signal ? killed(error.signal) : starved(said.trim() || error.message) });
+      if (error.signal) return resolve({ trouble: killed(error.signal) });
+      if (STARVED.test(said)) return resolve({ trouble: starved(said.trim()) });
+      reject(psFault(said.trim() || error.message));
     });
   });
 }
