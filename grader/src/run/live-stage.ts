@@ -124,7 +124,7 @@ export class LiveStage implements Stage {
         ? await runPs(this.#sandbox.hostPid, look)
         : { processes: look(), ps: null };
     const { descriptors } = this.#sandbox.limits;
-    if (seen.processes.some((process) => process.descriptors.length >= descriptors)) this.#recorder.hit('open-files', at);
+    if (seen.processes.some((process) => (process.descriptors?.length ?? 0) >= descriptors)) this.#recorder.hit('open-files', at);
     this.moments.push({ ...moment, at, ...seen });
   }
 }

@@ -195,7 +195,8 @@ export interface ProcessState {
   readonly exe: string | null;
   readonly cwd: string | null;
   readonly umask: number | null;
-  readonly descriptors: readonly Descriptor[];
+  /** Null when they could not be read. */
+  readonly descriptors: readonly Descriptor[] | null;
   /** `init` and `shell` are ours; everything else belongs to the submission. */
   readonly role: 'init' | 'shell' | 'submission';
 }

@@ -1,4 +1,4 @@
-import { type Check, type Descriptor, type Exhibit, fail, pass, type ProcessState } from '@proclab/core';
+import { type Check, type Descriptor, type Exhibit, fail, notChecked, pass, type ProcessState } from '@proclab/core';
 import { ofProcesses, type Selection } from './moments.ts';
 
 /** Terminal devices by their names: pts(4), tty(4), ttyS(4), console(4). */
@@ -22,13 +22,15 @@ export function holdsNoTerminal({ who, ...check }: DescriptorCheck): Check {
     ...check,
     on: 'natural',
     judge: ofProcesses(who, (processes, moment) => {
-      const holder = processes.find((process) => onTerminal(process.descriptors).length > 0);
+      const holder = processes.find((process) => onTerminal(process.descriptors ?? []).length > 0);
+      const unread = processes.find((process) => process.descriptors === null);
+      if (holder === undefined && unread !== undefined) return notChecked(unreadable(unread), { moment });
       if (holder === undefined)
         return pass(nothingHeldBy(processes), {
           moment,
-          exhibits: processes.map((one) => list(one, one.descriptors)),
+          exhibits: processes.map((one) => list(one, one.descriptors ?? [])),
         });
-      const held = onTerminal(holder.descriptors);
+      const held = onTerminal(holder.descriptors ?? []);
       return fail(heldBy(holder, held), { moment, exhibits: [list(holder, held)] });
     }),
   };
@@ -40,6 +42,10 @@ function heldBy({ pid }: ProcessState, held: readonly Descriptor[]) {
     zh: `PID ${pid} 的描述符 ${fds.join('、')} 仍连着终端 ${held[0]?.target}`,
     en: `PID ${pid}: descriptor${fds.length > 1 ? 's' : ''} ${fds.join(', ')} still on the terminal ${held[0]?.target}`,
   };
+}
+
+function unreadable({ pid }: ProcessState) {
+  return { zh: `读不到 PID ${pid} 的描述符`, en: `PID ${pid}: its descriptors could not be read` };
 }
 
 function nothingHeldBy(processes: readonly ProcessState[]) {

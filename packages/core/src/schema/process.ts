@@ -25,7 +25,7 @@ const processState = exactly<ProcessState>()(
       exe: z.string().nullable(),
       cwd: z.string().nullable(),
       umask: count.nullable(),
-      descriptors: list(z.strictObject({ fd: count, target: z.string() })),
+      descriptors: list(z.strictObject({ fd: count, target: z.string() })).nullable(),
       role,
     })
     .meta({ id: 'ProcessState', description: 'A process as /proc showed it, proc(5).' }),

@@ -46,7 +46,8 @@ function readProcess(folder: string, pid: number): Omit<ProcessState, 'role'> | 
   const fields = stat.slice(nameEnd + 2).split(' ');
   const field = (number: number) => Number(fields[number - 3]);
   const status = read(`${folder}/status`);
-  const umask = /^Umask:\s*([0-7]+)/m.exec(status)?.[1];
+  const live = liveThread(folder, fields[0], field(20));
+  const umask = /^Umask:\s*([0-7]+)/m.exec(live === folder ? status : read(`${live}/status`))?.[1];
   return {
     pid,
     ppid: field(4),
@@ -61,20 +62,30 @@ function readProcess(folder: string, pid: number): Omit<ProcessState, 'role'> | 
     uid: Number(/^Uid:\s*(\d+)/m.exec(status)?.[1] ?? -1),
     cpu: (field(14) + field(15)) * MS_PER_TICK,
     startTime: field(22),
-    wchan: read(`${folder}/wchan`) || null,
-    exe: link(`${folder}/exe`),
-    cwd: link(`${folder}/cwd`),
+    wchan: read(`${live}/wchan`) || null,
+    exe: link(`${live}/exe`),
+    cwd: link(`${live}/cwd`),
     umask: umask === undefined ? null : Number.parseInt(umask, 8),
-    descriptors: readDescriptors(`${folder}/fd`),
+    descriptors: readDescriptors(`${live}/fd`),
   };
 }
 
-function readDescriptors(folder: string): Descriptor[] {
+/**
+ * Where the resources of a process can be read. Once the main thread has ended (pthread_exit(3)) its
+ * own entry has none, but the process has: they are in the entry of any thread that is alive.
+ */
+function liveThread(folder: string, state: string | undefined, threads: number): string {
+  if (state !== 'Z' || threads <= 1) return folder;
+  const tasks = pidsOf(`${folder}/task`).map((tid) => `${folder}/task/${tid}`);
+  return tasks.find((task) => !/\) [ZX]/.test(read(`${task}/stat`))) ?? folder;
+}
+
+function readDescriptors(folder: string): Descriptor[] | null {
   let names: string[];
   try {
     names = readdirSync(folder);
   } catch {
-    return [];
+    return null;
   }
   return names
     .slice(0, MOST_DESCRIPTORS)
