@@ -82,7 +82,7 @@ void deny_system_calls(int deny_shared_segments)
         DENY(swapoff), DENY(quotactl), DENY(acct), DENY(syslog), DENY(settimeofday),
         DENY(clock_settime), DENY(adjtimex), DENY(pidfd_getfd),
         /* Memory that neither a process nor a file system accounts for. */
-        DENY(memfd_secret), DENY(mbind), DENY(move_pages), DENY(migrate_pages),
+        DENY(memfd_create), DENY(memfd_secret), DENY(mbind), DENY(move_pages), DENY(migrate_pages),
         /* Its flags are out of a filter's sight; glibc falls back to clone, clone(2). */
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_clone3, 0, 1),
         REFUSE(ENOSYS),

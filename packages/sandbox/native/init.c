@@ -43,7 +43,7 @@ struct terminal {
 
 static struct terminal terminals[MOST_TERMINALS];
 static int terminal_count;
-static struct watch watch = { .memory = 512LL << 20, .tasks = 64 };
+static struct watch watch = { .memory = 512LL << 20, .tasks = 64, .inodes = 20000 };
 static long long most_output = 1 << 20, most_syslog = 256 << 10, syslog_taken;
 static int shared_segments_limited;
 
@@ -239,6 +239,7 @@ static void serve(char type, struct fields fields)
     case 'C':
         watch.memory = fields_number(&fields);
         watch.tasks = fields_number(&fields);
+        watch.inodes = fields_number(&fields);
         most_output = fields_number(&fields);
         return;
     case 'T':

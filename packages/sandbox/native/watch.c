@@ -52,12 +52,13 @@ static long long proportional_share(const char *pid)
     return kib * 1024;
 }
 
-static long long used_bytes(const char *mount, int *full)
+static long long used_bytes(const char *mount, int *full, long long *inodes)
 {
     struct statvfs status;
     if (statvfs(mount, &status) != 0)
         return 0;
     *full |= status.f_bfree == 0;
+    *inodes += status.f_files - status.f_ffree;
     return (long long)(status.f_blocks - status.f_bfree) * status.f_frsize;
 }
 
@@ -82,12 +83,15 @@ static long long for_each_process(int exact, long long *tasks)
 void watch_limits(const struct watch *watch, void (*report)(const char *limit, long long value))
 {
     static int told_tasks, told_disk, told_memory;
-    long long tasks = 0, unused = 0;
+    long long tasks = 0, unused = 0, inodes = 0;
     int full = 0;
 
-    long long files = used_bytes("/", &full) + used_bytes("/etc", &full) + used_bytes("/dev/shm", &full);
+    long long files = used_bytes("/", &full, &inodes) + used_bytes("/etc", &full, &inodes) + used_bytes("/dev/shm", &full, &inodes);
     long long resident = for_each_process(0, &tasks);
-    if (full && !told_disk++)
+    /* An empty file takes no block, but about a kilobyte of the kernel's memory. */
+    if (inodes > watch->inodes)
+        kill(-1, SIGKILL);
+    if ((full || inodes > watch->inodes) && !told_disk++)
         report("disk", files);
     if (tasks >= watch->tasks && !told_tasks++)
         report("processes", tasks);

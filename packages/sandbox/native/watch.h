@@ -5,9 +5,10 @@
 struct watch {
     long long memory; /* bytes, over all processes and the files in memory */
     long long tasks;  /* threads and processes */
+    long long inodes; /* files of every type */
 };
 
-/* Looks once. Reports each limit the first time it is reached; over the memory limit it ends every process. */
+/* Looks once. Reports each limit the first time it is reached; over those of memory and inodes it ends every process. */
 void watch_limits(const struct watch *watch, void (*report)(const char *limit, long long value));
 
 #endif

@@ -14,6 +14,8 @@ export interface Limits {
   readonly fileSize: number;
   /** The private root file system. */
   readonly disk: number;
+  /** Files of every type in it. */
+  readonly files: number;
   /** Open descriptors of one process. */
   readonly descriptors: number;
   /** CPU time of one process, seconds. */
@@ -29,6 +31,7 @@ export const RUN_LIMITS: Limits = {
   addressSpace: 2048 * MiB,
   fileSize: 8 * MiB,
   disk: 64 * MiB,
+  files: 20_000,
   descriptors: 1024,
   cpuSeconds: 10,
   output: MiB,
@@ -41,6 +44,7 @@ export const BUILD_LIMITS: Limits = {
   addressSpace: 1024 * MiB,
   fileSize: 32 * MiB,
   disk: 128 * MiB,
+  files: 20_000,
   descriptors: 256,
   cpuSeconds: 10,
   output: MiB,
@@ -72,8 +76,8 @@ export function limitText(limit: LimitHit['limit'], limits: Limits): Text {
       };
     case 'disk':
       return {
-        zh: `磁盘写满了（${mib(limits.disk)}），此后写入得到 ENOSPC。`,
-        en: `The disk is full (${mib(limits.disk)}); from then on writes get ENOSPC.`,
+        zh: `磁盘写满了：上限是 ${mib(limits.disk)}、${limits.files} 个文件。`,
+        en: `The disk is full: it holds ${mib(limits.disk)} and ${limits.files} files.`,
       };
     case 'open-files':
       return {

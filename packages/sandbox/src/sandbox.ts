@@ -92,7 +92,7 @@ export class Sandbox {
     const hostPid = await readChildPid(child.stdio[INFO_FD] as Readable);
     sandbox = new Sandbox(child, connection, hostPid, ready.fields.number() / 1e6, limits);
     for (const message of early) sandbox.#deliver(message);
-    connection.tell('C', [limits.memory, limits.processes, limits.output]);
+    connection.tell('C', [limits.memory, limits.processes, limits.files, limits.output]);
     // Not waited for: requests are served in their order. If the sandbox ends first, whoever uses it hears so.
     for (const [path, content] of Object.entries(ETC_FILES)) sandbox.write(path, content).catch(() => {});
     return sandbox;
