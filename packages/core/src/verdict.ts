@@ -83,7 +83,9 @@ export interface SourceLine {
 export interface TreeNode {
   readonly pid: number;
   readonly ppid: number;
+  /** Null where the trace does not know. */
   readonly sid: number | null;
+  /** `pts/0`, or `?` without a controlling terminal, as in ps; null where the trace does not know. */
   readonly tty: string | null;
   /** As in ps; `-` where the trace does not know. */
   readonly stat: string;

@@ -68,7 +68,7 @@ function sum(parts: readonly { readonly points: { earned: number; possible: numb
 // ---- lab-01: the child does not leave the loop, and nobody waits ---------------------------------------------
 
 const siblingsTree: readonly TreeNode[] = [
-  { pid: 1, ppid: 0, sid: 1, tty: null, stat: 'Ss', name: 'init', role: 'init' },
+  { pid: 1, ppid: 0, sid: 1, tty: '?', stat: 'Ss', name: 'init', role: 'init' },
   { pid: 7, ppid: 1, sid: 7, tty: 'pts/0', stat: 'Ss', name: 'sh', role: 'shell' },
   { pid: 24, ppid: 7, sid: 7, tty: 'pts/0', stat: 'S+', name: 'siblings', role: 'submission' },
   { pid: 25, ppid: 24, sid: 7, tty: 'pts/0', stat: 'Z+', name: 'siblings <defunct>', role: 'submission' },
@@ -212,7 +212,7 @@ const header = '    PID    PPID    PGID     SID TT       STAT     TIME COMMAND';
 const tickerLine = '     19       1      18       7 pts/0    S    00:00:00 ./ticker --directory /home/student/ticks --every 3';
 
 const tickerTree: readonly TreeNode[] = [
-  { pid: 1, ppid: 0, sid: 1, tty: null, stat: 'Ss', name: 'init', role: 'init' },
+  { pid: 1, ppid: 0, sid: 1, tty: '?', stat: 'Ss', name: 'init', role: 'init' },
   { pid: 7, ppid: 1, sid: 7, tty: 'pts/0', stat: 'Ss+', name: 'sh', role: 'shell' },
   { pid: 19, ppid: 1, sid: 7, tty: 'pts/0', stat: 'S', name: 'ticker', role: 'submission' },
 ];

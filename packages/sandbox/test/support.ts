@@ -26,17 +26,16 @@ export interface Ran {
   readonly output: string;
 }
 
-/** Waits until something is there: neither null, undefined nor false. Fails with the last error at its deadline. */
+/** Waits until a look gives something true, and gives it. Fails at its deadline. */
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
   within = PATIENCE,
-): Promise<Exclude<T, null | undefined | false>> {
+): Promise<Exclude<T, null | undefined | false | 0 | ''>> {
   const deadline = performance.now() + within;
   for (;;) {
     const seen = await look();
-    if (seen !== null && seen !== undefined && seen !== false)
-      return seen as Exclude<T, null | undefined | false>;
+    if (seen) return seen as Exclude<T, null | undefined | false | 0 | ''>;
     if (performance.now() > deadline) throw new Error(`within ${within} ms not seen: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }

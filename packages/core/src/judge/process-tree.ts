@@ -17,7 +17,7 @@ export function processTree(run: Run, at: Finding['at']): TreeNode[] {
 
 function nodeOf(process: ProcessState): TreeNode {
   const { pid, ppid, sid, tty, comm, role } = process;
-  return { pid, ppid, sid, tty, stat: statOf(process), name: comm, role };
+  return { pid, ppid, sid, tty: tty ?? '?', stat: statOf(process), name: comm, role };
 }
 
 function parentsFirst(nodes: readonly TreeNode[]): TreeNode[] {

@@ -13,7 +13,7 @@ export function tracedProcesses(run: Run, trace: Trace, ms: number): TreeNode[] 
   const pids = new Set([...there, ...shells.map(({ shell }) => ({ pid: shell }))].map(({ pid }) => pid));
   return [
     { pid: 1, ppid: 0, sid: null, tty: null, stat: '-', name: 'init', role: 'init' },
-    ...shells.map(({ shell, tty }): TreeNode => ({ pid: shell, ppid: 1, sid: shell, tty, stat: '-', name: 'shell', role: 'shell' })),
+    ...shells.map(({ shell, tty }): TreeNode => ({ pid: shell, ppid: 1, sid: shell, tty, stat: '-', name: 'sh', role: 'shell' })),
     ...there.map((life): TreeNode => {
       const parent = life.parent ?? shellOf(run, life.pid);
       return {

@@ -16,7 +16,7 @@ describe('at a moment', () => {
     const tree = treeOf(aRun({ moments: [moment] }), fail(both(''), { moment }));
     expect(tree.map(({ pid }) => pid)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 13]);
     expect(tree[5]).toEqual({ pid: 6, ppid: 3, sid: 2, tty: 'pts/0', stat: 'Zl+', name: 'zoo', role: 'submission' });
-    expect(tree.at(-1)).toMatchObject({ pid: 13, ppid: 1, sid: 7, tty: null, stat: 'S' });
+    expect(tree.at(-1)).toMatchObject({ pid: 13, ppid: 1, sid: 7, tty: '?', stat: 'S' });
   });
 
   test('only a failure has a tree, and only at a moment', () => {
@@ -56,7 +56,7 @@ describe('out of a trace', () => {
     treeOf(run, fail(both(''), { ms })).map(({ pid, ppid, stat, name }) => `${pid} ${ppid} ${stat} ${name}`);
 
   test('init and shell are the roots, a zombie is shown until it is reaped', () => {
-    expect(at(15)).toEqual(['1 0 - init', '2 1 - shell', '3 2 - siblings', '4 3 - siblings', '5 3 - siblings']);
+    expect(at(15)).toEqual(['1 0 - init', '2 1 - sh', '3 2 - siblings', '4 3 - siblings', '5 3 - siblings']);
     expect(at(20)).toContain('4 3 Z siblings');
     expect(at(50).join()).not.toContain('4 3');
   });
@@ -67,12 +67,12 @@ describe('out of a trace', () => {
   });
 
   test('an orphan is a child of PID 1, and a shell is gone once its terminal was hung up', () => {
-    expect(at(70)).toEqual(['1 0 - init', '2 1 - shell', '5 1 - ls']);
+    expect(at(70)).toEqual(['1 0 - init', '2 1 - sh', '5 1 - ls']);
     expect(at(92)).toEqual(['1 0 - init', '5 1 - ls']);
   });
 
   test('an orphan has left its parent as soon as that has ended, zombie or not', () => {
-    expect(at(62)).toEqual(['1 0 - init', '2 1 - shell', '3 2 Z siblings', '5 1 - ls']);
+    expect(at(62)).toEqual(['1 0 - init', '2 1 - sh', '3 2 Z siblings', '5 1 - ls']);
   });
 
   test('where all was over, the time at which most was alive is shown', () => {

@@ -1,0 +1,51 @@
+import { decodeWaitStatus, type WaitStatus } from '@proclab/core';
+import { describe, expect, it } from 'vitest';
+import { TestLinux, until } from './support.ts';
+
+const ROUNDS = 20;
+
+/** How a process ended, whoever reaped it. */
+async function endOf(linux: TestLinux, pid: number): Promise<WaitStatus> {
+  const event = await until(`the end of ${pid}`, () =>
+    [...linux.all('ended'), ...linux.all('orphan-reaped')].find((each) => each.pid === pid),
+  );
+  return decodeWaitStatus(event.rawStatus);
+}
+
+it('a program that does not detach shows its terminal, and dies of SIGHUP with it', async () => {
+  const linux = await TestLinux.start();
+  const terminal = await linux.openTerminal();
+  const pid = await linux.start(terminal, 'wait-here');
+  await linux.shows(terminal, 'waiting');
+  expect(linux.process(pid)).toMatchObject({ tty: terminal.tty, sid: terminal.shell });
+  await linux.sandbox.hangUp(terminal.index);
+  expect(await endOf(linux, pid)).toMatchObject({ kind: 'signaled', signal: 'SIGHUP' });
+});
+
+it('half a daemon shows the terminal of the session that it never left', async () => {
+  const linux = await TestLinux.start();
+  const { terminal } = await linux.run('half-daemon');
+  const half = await until('an orphan', () => linux.submission().find((each) => each.ppid === 1));
+  expect(half).toMatchObject({ tty: terminal.tty, sid: terminal.shell });
+});
+
+describe.each(['single', 'double'])('a daemon by a %s fork', (forks) => {
+  it(`has no terminal and survives its hang-up, ${ROUNDS} of ${ROUNDS}`, async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const linux = await TestLinux.start();
+      const { terminal, status } = await linux.run('detach', forks);
+      expect(status).toEqual({ kind: 'exited', code: 0 });
+      const daemon = await until('a daemon in /', () =>
+        linux.submission().find((each) => each.cwd === '/' && each.descriptors?.length === 3),
+      );
+      expect(daemon).toMatchObject({ ppid: 1, tty: null, tpgid: -1, umask: 0 });
+      expect(daemon.sid).not.toBe(terminal.shell);
+      expect(daemon.sid === daemon.pid).toBe(forks === 'single');
+      expect(daemon.descriptors?.map(({ target }) => target)).toEqual(Array(3).fill('/dev/null'));
+      await linux.sandbox.hangUp(terminal.index);
+      await until('the end of the shell', () => linux.all('shell-ended').length);
+      expect(linux.submission()).toEqual([{ ...daemon, cpu: expect.any(Number), wchan: expect.anything() }]);
+      await linux.sandbox.stop();
+    }
+  });
+});
