@@ -15,7 +15,13 @@ const bundle = await rolldown({
 });
 // Built beside and moved in: a grade that starts meanwhile finds the old one or the new one.
 const fresh = path(`dist-${process.pid}`);
-await bundle.write({ dir: fresh, format: 'cjs', minify: true, entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' });
+await bundle.write({
+  dir: fresh,
+  format: 'cjs',
+  minify: true,
+  entryFileNames: '[name].cjs',
+  chunkFileNames: '[name].cjs',
+});
 await bundle.close();
 const env = { ...process.env, PROCLAB_WRITE_CODE_CACHE: fresh };
 const { status } = spawnSync(process.execPath, [path('bin/proclab.cjs')], { env, stdio: 'inherit' });

@@ -14,16 +14,23 @@ process.env.PROCLAB_ROOT = root;
 
 if (!existsSync(bundle)) {
   const chinese = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
-  console.error(chinese ? 'NOT_BUILT: 还没有构建。请先运行 npm run setup。' : 'NOT_BUILT: Nothing is built yet. Run `npm run setup` first.');
+  console.error(
+    chinese
+      ? 'NOT_BUILT: 还没有构建。请先运行 npm run setup。'
+      : 'NOT_BUILT: Nothing is built yet. Run `npm run setup` first.',
+  );
   process.exit(3);
 }
 
 const cache = `${bundle}.${process.version}-${process.arch}.cache`;
-const script = new Script(`(function (exports, require, module, __filename, __dirname) {${readFileSync(bundle, 'utf8')}\n})`, {
-  filename: bundle,
-  cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
-  importModuleDynamically: require('node:vm').constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-});
+const script = new Script(
+  `(function (exports, require, module, __filename, __dirname) {${readFileSync(bundle, 'utf8')}\n})`,
+  {
+    filename: bundle,
+    cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
+    importModuleDynamically: require('node:vm').constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  },
+);
 const loaded = { exports: {} };
 script.runInThisContext()(loaded.exports, createRequire(bundle), loaded, bundle, dirname(bundle));
 

@@ -32,15 +32,23 @@ export async function gradeLab(
   onWait: OnWait,
 ): Promise<Graded> {
   const logs = new Map<string, string>();
+  const started = [buildSandbox];
+  const startStage = () => {
+    const starting = Sandbox.start({ labinit: LABINIT, limits: RUN_LIMITS, firstPid: arbitraryPid() });
+    starting.catch(() => {});
+    started.push(starting);
+    return starting;
+  };
   const placed = buildSandbox.then(async (sandbox) => {
     await placeSources(sandbox, submission.files);
     return sandbox;
   });
   placed.catch(() => {});
   const exercises = await Promise.all(
-    lab.exercises.map((exercise) => gradeExercise(exercise, submission.files, placed, onWait, logs)),
-  );
-  await buildSandbox.then((sandbox) => sandbox.stop(), () => {});
+    lab.exercises.map((exercise) =>
+      gradeExercise(exercise, submission.files, placed, startStage, onWait, logs),
+    ),
+  ).finally(() => stopAll(started));
   return {
     logs,
     evidence: {
@@ -64,20 +72,14 @@ async function gradeExercise(
   exercise: Exercise,
   files: readonly SourceFile[],
   placed: Promise<Sandbox>,
+  startStage: () => Promise<Sandbox>,
   onWait: OnWait,
   logs: Map<string, string>,
 ): Promise<ExerciseEvidence> {
   // The stages are set up while the compiler works.
-  const stages = exercise.runs.map(() => {
-    const starting = Sandbox.start({ labinit: LABINIT, limits: RUN_LIMITS, firstPid: arbitraryPid() });
-    starting.catch(() => {});
-    return starting;
-  });
+  const stages = exercise.runs.map(startStage);
   const { executables, evidence } = await buildPrograms(exercise.programs, files, placed);
-  if (!executables) {
-    await Promise.all(stages.map((stage) => stage.then((sandbox) => sandbox.stop(), () => {})));
-    return { exercise: exercise.id, build: await evidence, runs: [] };
-  }
+  if (!executables) return { exercise: exercise.id, build: await evidence, runs: [] };
   const played = await Promise.all(
     exercise.runs.map(async (spec, index) => {
       const name = `${exercise.id} ${spec.id}`;
@@ -90,6 +92,18 @@ async function gradeExercise(
   const build = await evidence;
   for (const program of build.programs) logs.set(`${exercise.id}.${program.program}.gcc.txt`, program.log);
   return { exercise: exercise.id, build, runs: played };
+}
+
+/** A sandbox that never came up needs no stopping. */
+async function stopAll(started: readonly Promise<Sandbox>[]): Promise<void> {
+  await Promise.all(
+    started.map((starting) =>
+      starting.then(
+        (sandbox) => sandbox.stop(),
+        () => {},
+      ),
+    ),
+  );
 }
 
 /** Four digits, so that ps tables line up, and never what a program could have known. */

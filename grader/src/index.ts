@@ -3,20 +3,18 @@ import { EXIT } from './cli/grader-error.ts';
 
 /** Runs the command line to its end and leaves with its exit status. */
 export function run(argv: readonly string[]): void {
-  process.on('uncaughtException', (error) => {
-    report(error);
-    process.exit(EXIT.trouble);
-  });
+  process.on('uncaughtException', leave);
   main(argv, process.env).then((status) => {
     process.exitCode = status;
-  }, report);
+  }, leave);
 }
 
 /** A fault of the grader's own: told with what is needed to find it, and never as the student's. */
-function report(error: unknown): void {
+function leave(error: unknown): never {
   const trace = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`GRADER_FAULT: ${FAULT.zh}\n${FAULT.en}\n\n${trace}\n`);
-  process.exitCode = EXIT.trouble;
+  // Whatever still runs ends with this process.
+  process.exit(EXIT.trouble);
 }
 
 const FAULT = {

@@ -17,7 +17,10 @@ export function saveResult(folder: string, verdict: Verdict, { evidence, logs }:
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new TroubleError(
       'OUT_UNWRITABLE',
-      { zh: `结果存不进 ${visible(folder)}（${code}）。`, en: `The result could not be saved in ${visible(folder)} (${code}).` },
+      {
+        zh: `结果存不进 ${visible(folder)}（${code}）。`,
+        en: `The result could not be saved in ${visible(folder)} (${code}).`,
+      },
       { zh: '请检查路径、权限和剩余空间。', en: 'Check the path, its permissions and the space left.' },
     );
   }

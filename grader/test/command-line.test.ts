@@ -36,7 +36,8 @@ describe('exit status and messages', () => {
   it('helps', async () => {
     const { exitCode, stdout } = await grade(['--help']);
     expect(exitCode).toBe(0);
-    for (const option of ['--submission', '--json', '--out', '--lang', '--mutant']) expect(stdout).toContain(option);
+    for (const option of ['--submission', '--json', '--out', '--lang', '--mutant'])
+      expect(stdout).toContain(option);
   });
 
   it('says what to run where nothing is built', async () => {
@@ -50,22 +51,37 @@ describe('exit status and messages', () => {
 });
 
 describe('names of labs', () => {
-  it.each(['lab-01', 'lab-1', '1', '01', 'fork-loops', 'lab-01-fork-loops', 'LAB-01', 'lab-01/siblings'])('%s', async (name) => {
-    const broken = folderWith({ 'siblings.c': 'int main(' });
-    const { exitCode, stdout } = await grade([name, '--submission', broken, '--json']);
-    expect(exitCode).toBe(1);
-    expect(JSON.parse(stdout)).toMatchObject({ lab: 'lab-01', exercises: [{ exercise: 'siblings' }] });
-  });
+  it.each(['lab-01', 'lab-1', '1', '01', 'fork-loops', 'lab-01-fork-loops', 'LAB-01', 'lab-01/siblings'])(
+    '%s',
+    async (name) => {
+      const broken = folderWith({ 'siblings.c': 'int main(' });
+      const { exitCode, stdout } = await grade([name, '--submission', broken, '--json']);
+      expect(exitCode).toBe(1);
+      expect(JSON.parse(stdout)).toMatchObject({ lab: 'lab-01', exercises: [{ exercise: 'siblings' }] });
+    },
+  );
 });
 
 describe('options', () => {
   it('come from npm where npm kept them', () => {
-    const env = { npm_lifecycle_event: 'grade', npm_config_json: 'true', npm_config_lang: 'zh', npm_config_out: 'there' };
-    expect(readOptions(['lab-01'], env)).toMatchObject({ json: true, lang: 'zh', out: 'there', positionals: ['lab-01'] });
+    const env = {
+      npm_lifecycle_event: 'grade',
+      npm_config_json: 'true',
+      npm_config_lang: 'zh',
+      npm_config_out: 'there',
+    };
+    expect(readOptions(['lab-01'], env)).toMatchObject({
+      json: true,
+      lang: 'zh',
+      out: 'there',
+      positionals: ['lab-01'],
+    });
   });
 
   it('from npm give way to those on the command line, and count only under npm', () => {
-    expect(readOptions(['--lang', 'en'], { npm_lifecycle_event: 'grade', npm_config_lang: 'zh' }).lang).toBe('en');
+    expect(readOptions(['--lang', 'en'], { npm_lifecycle_event: 'grade', npm_config_lang: 'zh' }).lang).toBe(
+      'en',
+    );
     expect(readOptions(['lab-01'], { npm_config_json: 'true' }).json).toBeUndefined();
   });
 
@@ -89,7 +105,9 @@ describe('the first grade', () => {
     expect(first.stdout).toContain('0 of 100 points');
     const submission = join(root, 'labs/lab-01-fork-loops/submission/siblings.c');
     expect(existsSync(submission)).toBe(true);
-    expect(readFileSync(submission, 'utf8')).toBe(readFileSync(join(root, 'labs/lab-01-fork-loops/starter/siblings.c'), 'utf8'));
+    expect(readFileSync(submission, 'utf8')).toBe(
+      readFileSync(join(root, 'labs/lab-01-fork-loops/starter/siblings.c'), 'utf8'),
+    );
   });
 
   it('leaves a submission that is there alone', async () => {

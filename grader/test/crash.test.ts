@@ -10,22 +10,33 @@ const TRIES = 12;
 const LAST_MOMENT_MS = 700;
 
 describe('a grader that is ended at any moment leaves nothing behind', () => {
-  it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)('%s', async (signal) => {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const grader = spawn(join(ROOT, 'grade'), ['lab-08', '--reference', '--out', join(scratchFolder(), 'out')], {
-        detached: true,
-        stdio: 'ignore',
-      });
-      await pause((LAST_MOMENT_MS * attempt) / TRIES);
-      // Stopped first, so that it starts nothing more between being looked at and being ended.
-      grader.kill('SIGSTOP');
-      const family = descendants(grader.pid!);
-      grader.kill(signal);
-      grader.kill('SIGCONT');
-      await once(grader, 'exit');
-      await until(() => family.every((pid) => !isAlive(pid)), `${signal} after ${attempt}: ${family.join(' ')}`);
-    }
-  }, 120_000);
+  it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
+    '%s',
+    async (signal) => {
+      for (let attempt = 0; attempt < TRIES; attempt++) {
+        const grader = spawn(
+          join(ROOT, 'grade'),
+          ['lab-08', '--reference', '--out', join(scratchFolder(), 'out')],
+          {
+            detached: true,
+            stdio: 'ignore',
+          },
+        );
+        await pause((LAST_MOMENT_MS * attempt) / TRIES);
+        // Stopped first, so that it starts nothing more between being looked at and being ended.
+        grader.kill('SIGSTOP');
+        const family = descendants(grader.pid!);
+        grader.kill(signal);
+        grader.kill('SIGCONT');
+        await once(grader, 'exit');
+        await until(
+          () => family.every((pid) => !isAlive(pid)),
+          `${signal} after ${attempt}: ${family.join(' ')}`,
+        );
+      }
+    },
+    120_000,
+  );
 
   it('and the next grade is right', async () => {
     expect((await grade(['lab-01', '--reference'])).exitCode).toBe(0);
@@ -57,7 +68,11 @@ function listing(folder: string): string[] {
 
 /** All processes below one, itself included, by walking /proc/PID/task/TID/children, proc(5). */
 function descendants(pid: number): number[] {
-  const tasks = read(`/proc/${pid}/task/${pid}/children`) + listing(`/proc/${pid}/task`).map((tid) => ` ${read(`/proc/${pid}/task/${tid}/children`)}`).join('');
+  const tasks =
+    read(`/proc/${pid}/task/${pid}/children`) +
+    listing(`/proc/${pid}/task`)
+      .map((tid) => ` ${read(`/proc/${pid}/task/${tid}/children`)}`)
+      .join('');
   const children = [...new Set(tasks.split(/\s+/).filter(Boolean).map(Number))];
   return [pid, ...children.flatMap(descendants)];
 }

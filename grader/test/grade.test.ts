@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest';
 import { ROOT, grade, scratchFolder, statuses } from './support.ts';
 
 async function judge(args: readonly string[]) {
-  return execa('node', [join(ROOT, 'grader/bin/proclab.cjs'), 'judge', ...args], { reject: false, env: { LC_ALL: 'C', NO_COLOR: '1' } });
+  return execa('node', [join(ROOT, 'grader/bin/proclab.cjs'), 'judge', ...args], {
+    reject: false,
+    env: { LC_ALL: 'C', NO_COLOR: '1' },
+  });
 }
 
 describe('the reference of lab-01', () => {
@@ -17,13 +20,19 @@ describe('the reference of lab-01', () => {
     expect(exitCode).toBe(0);
     expect(stderr.replaceAll(/^waiting: .*\n?/gm, '')).toBe('');
     const verdict = verdictSchema.parse(JSON.parse(stdout));
-    expect(verdict).toMatchObject({ format: 'proclab-verdict', version: 1, points: { earned: 100, possible: 100 } });
+    expect(verdict).toMatchObject({
+      format: 'proclab-verdict',
+      version: 1,
+      points: { earned: 100, possible: 100 },
+    });
   });
 
   it('was saved whole: verdict, evidence and logs', () => {
     expect(readdirSync(out).sort()).toEqual(['evidence.json', 'logs', 'verdict.json']);
     expect(readdirSync(join(out, 'logs')).sort()).toEqual([
-      'siblings.siblings.gcc.txt', 'siblings.slow-child.strace', 'siblings.slow-parent.strace',
+      'siblings.siblings.gcc.txt',
+      'siblings.slow-child.strace',
+      'siblings.slow-parent.strace',
     ]);
     expect(parseEvidence(JSON.parse(readFileSync(join(out, 'evidence.json'), 'utf8'))).lab).toBe('lab-01');
   });
@@ -51,8 +60,16 @@ describe('evidence that cannot be judged', () => {
   it.each([
     ['missing', () => join(folder, 'nothing.json'), 'FILE_UNREADABLE'],
     ['not JSON', () => file('a.json', 'hello'), 'FILE_NOT_JSON'],
-    ['of another version', () => file('b.json', '{"format":"proclab-evidence","version":99}'), 'EVIDENCE_VERSION'],
-    ['malformed', () => file('c.json', '{"format":"proclab-evidence","version":1,"lab":7}'), 'EVIDENCE_MALFORMED'],
+    [
+      'of another version',
+      () => file('b.json', '{"format":"proclab-evidence","version":99}'),
+      'EVIDENCE_VERSION',
+    ],
+    [
+      'malformed',
+      () => file('c.json', '{"format":"proclab-evidence","version":1,"lab":7}'),
+      'EVIDENCE_MALFORMED',
+    ],
   ])('%s', async (_, path, code) => {
     const { exitCode, stdout, stderr } = await judge([path()]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
@@ -65,7 +82,8 @@ describe('a failure', () => {
   it('tells what must be true, what was seen, the line, a hint and a command, and draws the processes', async () => {
     const { exitCode, stdout } = await grade(['lab-01', '--mutant', 'no-wait']);
     expect(exitCode).toBe(1);
-    for (const part of ['must', 'seen', 'line', 'hint', 'try', 'tree']) expect(stdout).toMatch(new RegExp(`^ {4}${part} `, 'm'));
+    for (const part of ['must', 'seen', 'line', 'hint', 'try', 'tree'])
+      expect(stdout).toMatch(new RegExp(`^ {4}${part} `, 'm'));
     expect(stdout).toContain('└─ siblings');
     expect(stdout).toMatch(/siblings\.c:\d+ .*fork\(\)/);
   });
@@ -91,17 +109,20 @@ describe('what the machine cannot do', () => {
     expect(verdict.exercises[0]?.faults[0]?.remedy.en).toContain('npm run doctor');
   });
 
-  it.runIf(isRoot)('without strace is told for the checks that rest on traces, and the others are judged', async () => {
-    const { exitCode, verdict } = await gradeWithout('strace');
-    expect(exitCode).toBe(3);
-    expect(statuses(verdict)).toMatchObject({ 'reaped': 'error', 'three-children': 'error' });
-    expect(verdict.exercises[0]?.faults[0]).toMatchObject({ code: 'TRACE_ATTACH' });
-  });
+  it.runIf(isRoot)(
+    'without strace is told for the checks that rest on traces, and the others are judged',
+    async () => {
+      const { exitCode, verdict } = await gradeWithout('strace');
+      expect(exitCode).toBe(3);
+      expect(statuses(verdict)).toMatchObject({ reaped: 'error', 'three-children': 'error' });
+      expect(verdict.exercises[0]?.faults[0]).toMatchObject({ code: 'TRACE_ATTACH' });
+    },
+  );
 
   it.runIf(isRoot)('without ps is told, and what ps should have witnessed is not passed', async () => {
     const { exitCode, verdict } = await gradeWithout('ps');
     expect(exitCode).toBe(3);
-    expect(statuses(verdict)).toMatchObject({ 'nothing-left': 'error', 'reaped': 'pass' });
+    expect(statuses(verdict)).toMatchObject({ 'nothing-left': 'error', reaped: 'pass' });
   });
 
   it('such as writing the result where it was asked to is told', async () => {
@@ -114,6 +135,9 @@ describe('what the machine cannot do', () => {
 /** Grades the reference where one tool is hidden, in a mount namespace of its own. */
 async function gradeWithout(tool: string) {
   const script = `mount --bind /dev/null /usr/bin/${tool} && exec ./grade lab-01 --reference --json`;
-  const { exitCode, stdout } = await execa('unshare', ['-m', 'sh', '-c', script], { cwd: ROOT, reject: false });
+  const { exitCode, stdout } = await execa('unshare', ['-m', 'sh', '-c', script], {
+    cwd: ROOT,
+    reject: false,
+  });
   return { exitCode, verdict: verdictSchema.parse(JSON.parse(stdout)) };
 }

@@ -11,13 +11,34 @@ const BAD: Readonly<Record<string, readonly [make: (folder: string) => void, wor
   'nothing in it': [() => {}, 'no .c file'],
   'a symbolic link': [(folder) => symlinkSync('/etc/passwd', join(folder, 'siblings.c')), 'symbolic link'],
   'a FIFO': [(folder) => execFileSync('mkfifo', [join(folder, 'siblings.c')]), 'not a regular file'],
-  'a folder with the name of a file': [(folder) => mkdirSync(join(folder, 'siblings.c')), 'not a regular file'],
-  'a gigabyte': [(folder) => (writeFileSync(join(folder, 'siblings.c'), ''), truncateSync(join(folder, 'siblings.c'), 2 ** 30)), '1073741824 bytes'],
-  'text that is not UTF-8': [(folder) => writeFileSync(join(folder, 'siblings.c'), Buffer.from([0x2f, 0x2f, 0xd6, 0xd0])), 'not UTF-8'],
+  'a folder with the name of a file': [
+    (folder) => mkdirSync(join(folder, 'siblings.c')),
+    'not a regular file',
+  ],
+  'a gigabyte': [
+    (folder) => (
+      writeFileSync(join(folder, 'siblings.c'), ''),
+      truncateSync(join(folder, 'siblings.c'), 2 ** 30)
+    ),
+    '1073741824 bytes',
+  ],
+  'text that is not UTF-8': [
+    (folder) => writeFileSync(join(folder, 'siblings.c'), Buffer.from([0x2f, 0x2f, 0xd6, 0xd0])),
+    'not UTF-8',
+  ],
   'blanks in a name': [(folder) => writeFileSync(join(folder, 'my siblings.c'), GOOD), '"my siblings.c"'],
-  'a newline and escapes in a name': [(folder) => writeFileSync(join(folder, 'a\n\x1b[2Jb.c'), GOOD), 'a\\n\\u{1b}[2Jb.c'],
-  'a name that looks like an option': [(folder) => writeFileSync(join(folder, '-fplugin=x.c'), GOOD), '-fplugin=x.c'],
-  'thousands of files': [(folder) => Array.from({ length: 300 }, (_, i) => writeFileSync(join(folder, `f${i}.c`), GOOD)), 'too many'],
+  'a newline and escapes in a name': [
+    (folder) => writeFileSync(join(folder, 'a\n\x1b[2Jb.c'), GOOD),
+    'a\\n\\u{1b}[2Jb.c',
+  ],
+  'a name that looks like an option': [
+    (folder) => writeFileSync(join(folder, '-fplugin=x.c'), GOOD),
+    '-fplugin=x.c',
+  ],
+  'thousands of files': [
+    (folder) => Array.from({ length: 300 }, (_, i) => writeFileSync(join(folder, `f${i}.c`), GOOD)),
+    'too many',
+  ],
 };
 
 describe('a submission that cannot be taken is named, and nothing is lost', () => {
@@ -40,7 +61,11 @@ describe('a submission that cannot be taken is named, and nothing is lost', () =
     const { installation } = await import('./support.ts');
     const root = installation();
     chmodSync(root, 0o755);
-    const { exitCode, stderr } = await grade(['lab-01', '--submission', folder], { root, cwd: '/', ...asUser });
+    const { exitCode, stderr } = await grade(['lab-01', '--submission', folder], {
+      root,
+      cwd: '/',
+      ...asUser,
+    });
     expect(exitCode).toBe(2);
     expect(stderr).toContain('may not be read');
   });
@@ -66,14 +91,16 @@ describe('a submission that can be taken', () => {
     expect(stdout).toContain('siblings.c');
     const { exercises } = JSON.parse((await grade(['lab-01', '--submission', folder, '--json'])).stdout);
     expect(exercises[0].build.status).toBe('missing');
-    expect(new Set(exercises[0].checks.map((check: { status: string }) => check.status))).toEqual(new Set(['not-checked']));
+    expect(new Set(exercises[0].checks.map((check: { status: string }) => check.status))).toEqual(
+      new Set(['not-checked']),
+    );
   });
 
   it('that does not compile is shown the compiler’s words', async () => {
     const folder = folderWith({ 'siblings.c': 'int main(void) { return nothing; }\n' });
     const { exitCode, stdout } = await grade(['lab-01', '--submission', folder]);
     expect(exitCode).toBe(1);
-    expect(stdout).toContain("siblings.c:1:25: error: ‘nothing’ undeclared");
+    expect(stdout).toContain('siblings.c:1:25: error: ‘nothing’ undeclared');
     expect(stdout).toContain('return nothing;');
   });
 

@@ -33,7 +33,16 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
 /** What a class would have on its machines: everything that grading needs, built, in a folder that all may read. */
 export function installation(): string {
   const folder = scratchFolder();
-  for (const part of ['grade', 'package.json', 'grader/bin', 'grader/dist', 'grader/build-lab.mjs', 'labs', 'solutions', 'packages/sandbox/dist']) {
+  for (const part of [
+    'grade',
+    'package.json',
+    'grader/bin',
+    'grader/dist',
+    'grader/build-lab.mjs',
+    'labs',
+    'solutions',
+    'packages/sandbox/dist',
+  ]) {
     cpSync(join(ROOT, part), join(folder, part), {
       recursive: true,
       preserveTimestamps: true,
@@ -50,7 +59,10 @@ export interface Result {
 }
 
 /** Runs `./grade` as a user would, in English unless told otherwise. Never throws. */
-export async function grade(args: readonly string[], { root = ROOT, ...options }: Options & { root?: string } = {}): Promise<Result> {
+export async function grade(
+  args: readonly string[],
+  { root = ROOT, ...options }: Options & { root?: string } = {},
+): Promise<Result> {
   const { exitCode, stdout, stderr } = await execa(join(root, 'grade'), args, {
     ...options,
     env: { LC_ALL: 'C.UTF-8', NO_COLOR: '1', ...options.env },
@@ -68,5 +80,7 @@ export async function verdictOf(lab: string, file: string, source: string): Prom
 
 /** Status of each check by its id. */
 export function statuses(verdict: Verdict): Record<string, string> {
-  return Object.fromEntries(verdict.exercises.flatMap(({ checks }) => checks.map(({ id, status }) => [id, status])));
+  return Object.fromEntries(
+    verdict.exercises.flatMap(({ checks }) => checks.map(({ id, status }) => [id, status])),
+  );
 }

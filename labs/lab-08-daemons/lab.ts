@@ -151,7 +151,7 @@ const noTerminal = is({
     en: 'A new session has none, so setsid() does it. A session leader that opens a terminal device may get one again: use O_NOCTTY or fork a second time.',
   },
   see: seeProcess,
-  blame: ['setsid', 'daemon', 'open', 'fork'],
+  blame: ['setsid', 'daemon', 'fork', 'open'],
 });
 
 const descriptorsClosed = holdsNoTerminal({

@@ -32,7 +32,9 @@ export class StatusLine {
   show(run: string, waiting: Waiting | null): void {
     if (waiting) this.#waiting.set(run, waiting);
     else this.#waiting.delete(run);
-    const [longest] = [...this.#waiting.values()].sort((a, b) => b.within - b.elapsed - (a.within - a.elapsed));
+    const [longest] = [...this.#waiting.values()].sort(
+      (a, b) => b.within - b.elapsed - (a.within - a.elapsed),
+    );
     if (!this.#stream.isTTY) return this.#tell(longest);
     this.#draw(longest ? progressLine(longest.what, longest.elapsed, longest.within, this.#options) : '');
   }

@@ -14,7 +14,10 @@ export async function grade({ options, language }: Call): Promise<number> {
   const { begun, ...submission } = await chooseSubmission(place, options);
   const buildSandbox = startBuildSandbox();
   const lab = await loadLab(place).catch(async (error: unknown) => {
-    await buildSandbox.then((sandbox) => sandbox.stop(), () => {});
+    await buildSandbox.then(
+      (sandbox) => sandbox.stop(),
+      () => {},
+    );
     throw error;
   });
   if (begun) process.stderr.write(`${BEGUN[language](place.name)}\n\n`);
@@ -28,7 +31,9 @@ export async function grade({ options, language }: Call): Promise<number> {
     const { saveResult } = await import('../save-result.ts');
     saveResult(options.out, verdict, graded);
   }
-  process.stdout.write(options.json ? jsonReport(verdict) : terminalReport(verdict, terminalOptions(process.stdout, language)));
+  process.stdout.write(
+    options.json ? jsonReport(verdict) : terminalReport(verdict, terminalOptions(process.stdout, language)),
+  );
   return exitStatus(verdict);
 }
 
@@ -38,11 +43,15 @@ function onlyLab(positionals: readonly string[]): string {
   throw new UsageError(
     'LAB_MISSING',
     { zh: '要评哪个实验？请给出一个。', en: 'Which lab is to be graded? Name one.' },
-    { zh: '例如：./grade lab-01。加 --help 可以看到用法。', en: 'For instance: ./grade lab-01. See --help for more.' },
+    {
+      zh: '例如：./grade lab-01。加 --help 可以看到用法。',
+      en: 'For instance: ./grade lab-01. See --help for more.',
+    },
   );
 }
 
 const BEGUN = {
   zh: (name: string) => `第一次评 ${name}：起始代码已复制到 labs/${name}/submission/，在那里改，再评一次。`,
-  en: (name: string) => `First grade of ${name}: the starter is now in labs/${name}/submission/. Edit it there and grade again.`,
+  en: (name: string) =>
+    `First grade of ${name}: the starter is now in labs/${name}/submission/. Edit it there and grade again.`,
 } as const;

@@ -16,14 +16,19 @@ export async function judgeAgain({ options, language }: Call): Promise<number> {
     throw new UsageError(
       'FILE_MISSING',
       { zh: '要用哪份证据？请给出一个文件。', en: 'Which evidence is to be judged? Name one file.' },
-      { zh: '例如：npm run judge out/evidence.json（由 ./grade --out out 保存）。', en: 'For instance: npm run judge out/evidence.json, as saved by ./grade --out out.' },
+      {
+        zh: '例如：npm run judge out/evidence.json（由 ./grade --out out 保存）。',
+        en: 'For instance: npm run judge out/evidence.json, as saved by ./grade --out out.',
+      },
     );
   }
   const evidence = readEvidence(file);
   const lab = await loadLab(findLab(evidence.lab));
   try {
     const verdict = judge(lab, evidence);
-    process.stdout.write(options.json ? jsonReport(verdict) : terminalReport(verdict, terminalOptions(process.stdout, language)));
+    process.stdout.write(
+      options.json ? jsonReport(verdict) : terminalReport(verdict, terminalOptions(process.stdout, language)),
+    );
     return exitStatus(verdict);
   } catch (error) {
     if (error instanceof JudgeError) throw new UsageError(error.code, error.text, NEXT);
@@ -50,7 +55,11 @@ function readEvidence(file: string): Evidence {
   } catch (error) {
     if (error instanceof EvidenceError) throw new UsageError(error.code, error.text, NEXT);
     if (error instanceof SyntaxError) {
-      throw new UsageError('FILE_NOT_JSON', { zh: `${visible(file)} 不是 JSON。`, en: `${visible(file)} is not JSON.` }, NEXT);
+      throw new UsageError(
+        'FILE_NOT_JSON',
+        { zh: `${visible(file)} 不是 JSON。`, en: `${visible(file)} is not JSON.` },
+        NEXT,
+      );
     }
     throw error;
   }

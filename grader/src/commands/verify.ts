@@ -27,7 +27,8 @@ export async function verify({ options, language }: Call): Promise<number> {
 }
 
 function showProgress({ kind, program, earned, possible, ok }: KillMatrixRow): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r${ok ? '✔' : '✘'} ${kind} ${program} ${earned}/${possible}\x1b[K`);
+  if (process.stderr.isTTY)
+    process.stderr.write(`\r${ok ? '✔' : '✘'} ${kind} ${program} ${earned}/${possible}\x1b[K`);
 }
 
 function summary({ matrix, sandboxTime, disagreements, faults }: Verified, wall: number) {

@@ -16,7 +16,9 @@ export async function buildPrograms(
   placed: Promise<Sandbox>,
 ): Promise<Built> {
   const present = new Set(files.map((file) => file.path));
-  const missing = programs.map((program) => missingBuild(program, present)).filter((build) => build.missing.length > 0);
+  const missing = programs
+    .map((program) => missingBuild(program, present))
+    .filter((build) => build.missing.length > 0);
   if (missing.length > 0) return without({ status: 'missing', programs: missing, limits: [], faults: [] });
   try {
     const sandbox = await placed;

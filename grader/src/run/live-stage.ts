@@ -1,4 +1,11 @@
-import { SIGNALS, type Moment, type ProcessState, type Schedule, type Text, type WaitStatus } from '@proclab/core';
+import {
+  SIGNALS,
+  type Moment,
+  type ProcessState,
+  type Schedule,
+  type Text,
+  type WaitStatus,
+} from '@proclab/core';
 import type { Duration, Now, Program, Stage, Terminal } from '@proclab/lab-kit';
 import { HOME, Tracer, hostPidOf, readProcesses, runPs, type Sandbox } from '@proclab/sandbox';
 import type { Recorder } from './recorder.ts';
@@ -32,7 +39,13 @@ export class LiveStage implements Stage {
   readonly #schedule: Schedule;
   readonly #onWait: (waiting: Waiting) => void;
 
-  private constructor(sandbox: Sandbox, recorder: Recorder, schedule: Schedule, terminal: Terminal, onWait: (waiting: Waiting) => void) {
+  private constructor(
+    sandbox: Sandbox,
+    recorder: Recorder,
+    schedule: Schedule,
+    terminal: Terminal,
+    onWait: (waiting: Waiting) => void,
+  ) {
     this.#sandbox = sandbox;
     this.#recorder = recorder;
     this.#schedule = schedule;
@@ -40,7 +53,12 @@ export class LiveStage implements Stage {
     this.terminal = terminal;
   }
 
-  static async open(sandbox: Sandbox, recorder: Recorder, schedule: Schedule, onWait: (waiting: Waiting) => void): Promise<LiveStage> {
+  static async open(
+    sandbox: Sandbox,
+    recorder: Recorder,
+    schedule: Schedule,
+    onWait: (waiting: Waiting) => void,
+  ): Promise<LiveStage> {
     let stage: LiveStage | undefined;
     const first = await openTerminal(sandbox, recorder, (index, argv) => stage!.#start(index, argv));
     stage = new LiveStage(sandbox, recorder, schedule, first, onWait);
@@ -51,7 +69,12 @@ export class LiveStage implements Stage {
     return openTerminal(this.#sandbox, this.#recorder, (index, argv) => this.#start(index, argv));
   }
 
-  async moment(name: string, what: Text, condition: (now: Now) => boolean, limit: { within: Duration }): Promise<boolean> {
+  async moment(
+    name: string,
+    what: Text,
+    condition: (now: Now) => boolean,
+    limit: { within: Duration },
+  ): Promise<boolean> {
     const within = milliseconds(limit.within);
     const began = this.#recorder.now();
     let reached = false;
@@ -124,7 +147,8 @@ export class LiveStage implements Stage {
         ? await runPs(this.#sandbox.hostPid, look)
         : { processes: look(), ps: null };
     const { descriptors } = this.#sandbox.limits;
-    if (seen.processes.some((process) => (process.descriptors?.length ?? 0) >= descriptors)) this.#recorder.hit('open-files', at);
+    if (seen.processes.some((process) => (process.descriptors?.length ?? 0) >= descriptors))
+      this.#recorder.hit('open-files', at);
     this.moments.push({ ...moment, at, ...seen });
   }
 }
@@ -137,7 +161,8 @@ async function openTerminal(
   const opened = await sandbox.openTerminal(TERMINAL_UMASK);
   const record = recorder.opened(opened, TERMINAL_UMASK, HOME);
   return {
-    run: (program, ...args) => start(opened.index, [program.includes('/') ? program : `/usr/bin/${program}`, ...args]),
+    run: (program, ...args) =>
+      start(opened.index, [program.includes('/') ? program : `/usr/bin/${program}`, ...args]),
     type: (text) => sandbox.type(opened.index, text),
     hangUp: async () => {
       record.hungUpAt = (await sandbox.hangUp(opened.index)) - recorder.began;

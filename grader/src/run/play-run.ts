@@ -49,8 +49,16 @@ export async function playRun(
     id: spec.id,
     schedule: spec.schedule,
     duration,
-    terminals: recorder.terminals.map(({ id, tty, ttyNumber, shell, umask, cwd, output, hungUpAt }) =>
-      ({ id, tty, ttyNumber, shell, umask, cwd, output, hungUpAt })),
+    terminals: recorder.terminals.map(({ id, tty, ttyNumber, shell, umask, cwd, output, hungUpAt }) => ({
+      id,
+      tty,
+      ttyNumber,
+      shell,
+      umask,
+      cwd,
+      output,
+      hungUpAt,
+    })),
     programs,
     moments: stage?.moments ?? [],
     files: recorder.files.all(),
@@ -69,7 +77,11 @@ function isSubmissionsDoing(error: unknown, recorder: Recorder): boolean {
   return error instanceof SandboxError && recorder.terminals.some((terminal) => terminal.shellEnded);
 }
 
-async function takeLastLook(sandbox: Sandbox, recorder: Recorder, stage: LiveStage | undefined): Promise<void> {
+async function takeLastLook(
+  sandbox: Sandbox,
+  recorder: Recorder,
+  stage: LiveStage | undefined,
+): Promise<void> {
   if (sandbox.gone) return;
   try {
     recorder.files.update(await sandbox.list());
@@ -82,7 +94,11 @@ async function takeLastLook(sandbox: Sandbox, recorder: Recorder, stage: LiveSta
   }
 }
 
-async function readTraces(stage: LiveStage, recorder: Recorder, ended: number): Promise<{ trace: Trace | null; log: string }> {
+async function readTraces(
+  stage: LiveStage,
+  recorder: Recorder,
+  ended: number,
+): Promise<{ trace: Trace | null; log: string }> {
   if (stage.tracers.length === 0) return { trace: null, log: '' };
   const logs = await Promise.all(stage.tracers.map(({ tracer }) => tracer.log()));
   const epoch = recorder.epoch / 1000;
@@ -122,7 +138,17 @@ function faultOf(error: unknown): Fault {
 
 function emptyRun(spec: RunSpec, fault: Fault): Run {
   return {
-    id: spec.id, schedule: spec.schedule, duration: 0, terminals: [], programs: [], moments: [],
-    files: [], orphans: [], syslog: [], trace: null, limits: [], faults: [fault],
+    id: spec.id,
+    schedule: spec.schedule,
+    duration: 0,
+    terminals: [],
+    programs: [],
+    moments: [],
+    files: [],
+    orphans: [],
+    syslog: [],
+    trace: null,
+    limits: [],
+    faults: [fault],
   };
 }

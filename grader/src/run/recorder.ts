@@ -1,4 +1,11 @@
-import { decodeWaitStatus, type LimitHit, type ProgramRun, type Run, type SyslogMessage, type TerminalEvidence } from '@proclab/core';
+import {
+  decodeWaitStatus,
+  type LimitHit,
+  type ProgramRun,
+  type Run,
+  type SyslogMessage,
+  type TerminalEvidence,
+} from '@proclab/core';
 import { limitText, type OpenedTerminal, type Sandbox, type SandboxEvent } from '@proclab/sandbox';
 import { FileRecord } from './file-record.ts';
 import { readSyslog } from './syslog.ts';
@@ -66,8 +73,17 @@ export class Recorder {
   opened(terminal: OpenedTerminal, umask: number, cwd: string): TerminalRecord {
     const { index, tty, ttyNumber, shell } = terminal;
     const record = {
-      id: `terminal-${index + 1}`, index, tty, ttyNumber, shell, umask, cwd,
-      output: [], hungUpAt: null, decoder: new TextDecoder(), shellEnded: false,
+      id: `terminal-${index + 1}`,
+      index,
+      tty,
+      ttyNumber,
+      shell,
+      umask,
+      cwd,
+      output: [],
+      hungUpAt: null,
+      decoder: new TextDecoder(),
+      shellEnded: false,
     };
     this.terminals.push(record);
     return record;
@@ -95,7 +111,8 @@ export class Recorder {
 
   #take(event: SandboxEvent): void {
     const at = 'at' in event ? event.at - this.began : 0;
-    const terminal = 'terminal' in event ? this.terminals.find(({ index }) => index === event.terminal) : undefined;
+    const terminal =
+      'terminal' in event ? this.terminals.find(({ index }) => index === event.terminal) : undefined;
     switch (event.type) {
       case 'output':
         terminal?.output.push({ at, text: terminal.decoder.decode(event.bytes, { stream: true }) });

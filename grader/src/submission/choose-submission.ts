@@ -20,7 +20,9 @@ export interface ChosenSubmission {
  * `submission/`, which is begun with the starter when it is not there yet.
  */
 export async function chooseSubmission(place: LabPlace, options: Options): Promise<ChosenSubmission> {
-  const given = (['submission', 'reference', 'starter', 'mutant', 'variant'] as const).filter((name) => options[name] !== undefined);
+  const given = (['submission', 'reference', 'starter', 'mutant', 'variant'] as const).filter(
+    (name) => options[name] !== undefined,
+  );
   if (given.length > 1) {
     const flags = given.map((name) => `--${name}`);
     throw new UsageError(
@@ -45,18 +47,26 @@ function from(folder: string, origin: string): ChosenSubmission {
 
 async function mutated(place: LabPlace, name: string): Promise<ChosenSubmission> {
   const text = readFileSync(ownProgram(place, 'mutants', name, '.patch'), 'utf8');
-  const [{ applyMutant }, { readMutant }] = await Promise.all([import('./apply-mutant.ts'), import('@proclab/lab-tools')]);
+  const [{ applyMutant }, { readMutant }] = await Promise.all([
+    import('./apply-mutant.ts'),
+    import('@proclab/lab-tools'),
+  ]);
   const reference = readSubmission(join(place.solutions, 'reference'));
   return { origin: `mutant ${name}`, files: applyMutant(reference, readMutant(text)), begun: false };
 }
 
 function ownProgram(place: LabPlace, kind: 'mutants' | 'variants', name: string, ending: string): string {
   const folder = join(place.solutions, kind);
-  const names = existsSync(folder) ? readdirSync(folder).map((entry) => entry.slice(0, entry.length - ending.length)) : [];
+  const names = existsSync(folder)
+    ? readdirSync(folder).map((entry) => entry.slice(0, entry.length - ending.length))
+    : [];
   if (names.includes(name)) return join(folder, name + ending);
   throw new UsageError(
     'PROGRAM_UNKNOWN',
-    { zh: `${place.id} 没有叫“${visible(name)}”的程序。`, en: `${place.id} has no such program: "${visible(name)}".` },
+    {
+      zh: `${place.id} 没有叫“${visible(name)}”的程序。`,
+      en: `${place.id} has no such program: "${visible(name)}".`,
+    },
     { zh: `可选：${names.join('、')}。`, en: `There are: ${names.join(', ')}.` },
   );
 }
@@ -75,8 +85,14 @@ function beginWith(starter: string, folder: string): void {
     const code = (error as NodeJS.ErrnoException).code ?? String(error);
     throw new UsageError(
       'SUBMISSION_BEGIN',
-      { zh: `不能建立 ${visible(folder)}（${code}）。`, en: `${visible(folder)} could not be made (${code}).` },
-      { zh: '请检查权限，或用 --submission 指定别的文件夹。', en: 'Check the permissions, or name another folder with --submission.' },
+      {
+        zh: `不能建立 ${visible(folder)}（${code}）。`,
+        en: `${visible(folder)} could not be made (${code}).`,
+      },
+      {
+        zh: '请检查权限，或用 --submission 指定别的文件夹。',
+        en: 'Check the permissions, or name another folder with --submission.',
+      },
     );
   }
 }

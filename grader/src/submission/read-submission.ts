@@ -20,7 +20,10 @@ export function readSubmission(folder: string): SourceFile[] {
     throw new UsageError(
       'SUBMISSION_EMPTY',
       { zh: `${visible(folder)} 里没有 .c 文件。`, en: `There is no .c file in ${visible(folder)}.` },
-      { zh: '把要评分的 C 文件放进去，再评一次。', en: 'Put the C files to be graded there and grade again.' },
+      {
+        zh: '把要评分的 C 文件放进去，再评一次。',
+        en: 'Put the C files to be graded there and grade again.',
+      },
     );
   }
   if (names.length > MOST_SOURCES) {
@@ -66,13 +69,17 @@ function readRegularFile(folder: string, name: string): Buffer {
   let descriptor: number;
   try {
     // O_NOFOLLOW and O_NONBLOCK: neither a link nor a FIFO leads anywhere, open(2).
-    descriptor = openSync(join(folder, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    descriptor = openSync(
+      join(folder, name),
+      constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK,
+    );
   } catch (error) {
     throw refused(folder, name, reason(error));
   }
   try {
     const status = fstatSync(descriptor);
-    if (!status.isFile()) throw refused(folder, name, { zh: '它不是普通文件', en: 'it is not a regular file' });
+    if (!status.isFile())
+      throw refused(folder, name, { zh: '它不是普通文件', en: 'it is not a regular file' });
     if (status.size > LARGEST_SOURCE) {
       throw refused(folder, name, {
         zh: `它有 ${status.size} 字节，最多 ${LARGEST_SOURCE} 字节`,
@@ -100,7 +107,13 @@ function reason(error: unknown): Text {
 function refused(folder: string, name: string, why: Text): UsageError {
   return new UsageError(
     'SUBMISSION_FILE',
-    { zh: `不能收下 ${visible(folder)} 里的“${visible(name)}”：${why.zh}。`, en: `"${visible(name)}" in ${visible(folder)} cannot be taken: ${why.en}.` },
-    { zh: '改好或移走它，再评一次；文件没有被改动。', en: 'Mend it or move it away, then grade again; nothing was changed.' },
+    {
+      zh: `不能收下 ${visible(folder)} 里的“${visible(name)}”：${why.zh}。`,
+      en: `"${visible(name)}" in ${visible(folder)} cannot be taken: ${why.en}.`,
+    },
+    {
+      zh: '改好或移走它，再评一次；文件没有被改动。',
+      en: 'Mend it or move it away, then grade again; nothing was changed.',
+    },
   );
 }

@@ -5,10 +5,10 @@ const INCLUDES = '#include <signal.h>\n#include <stdio.h>\n#include <stdlib.h>\n
 
 /** Programs that do none of the work, by name, as the body of main. None of them may earn a point it has not met. */
 const BODIES: Readonly<Record<string, (shown: string) => string>> = {
-  'nothing': () => '',
+  nothing: () => '',
   'exit-0': () => 'exit(0);',
-  'crash': () => 'raise(SIGSEGV);',
-  'hang': () => 'for (;;) pause();',
+  crash: () => 'raise(SIGSEGV);',
+  hang: () => 'for (;;) pause();',
   'print-only': (shown) => `fputs(${cString(shown)}, stdout);`,
   'fork-bomb': () => 'for (;;) fork();',
 };

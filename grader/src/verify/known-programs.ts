@@ -27,7 +27,12 @@ export function referenceOf(place: LabPlace, lab: Lab): KnownProgram {
 }
 
 /** Everything else: starter, accepted variants, mutants and the empty programs. */
-export function knownPrograms(place: LabPlace, lab: Lab, reference: KnownProgram, shown: (exercise: Exercise) => string): KnownProgram[] {
+export function knownPrograms(
+  place: LabPlace,
+  lab: Lab,
+  reference: KnownProgram,
+  shown: (exercise: Exercise) => string,
+): KnownProgram[] {
   return [
     {
       kind: 'starter',
@@ -52,7 +57,9 @@ export function knownPrograms(place: LabPlace, lab: Lab, reference: KnownProgram
 
 function variant(place: LabPlace, lab: Lab, name: string): KnownProgram {
   const files = readSubmission(join(place.solutions, 'variants', name));
-  const exercises = lab.exercises.filter((exercise) => needs(exercise).every((path) => files.some((file) => file.path === path)));
+  const exercises = lab.exercises.filter((exercise) =>
+    needs(exercise).every((path) => files.some((file) => file.path === path)),
+  );
   return { kind: 'variant', name, files, exercises, passes: () => true };
 }
 

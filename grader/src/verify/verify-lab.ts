@@ -26,7 +26,12 @@ interface Result {
  *
  * @param onRow called for each program when it has been graded
  */
-export async function verifyLab(place: LabPlace, lab: Lab, jobs: number, onRow: (row: KillMatrixRow) => void): Promise<Verified> {
+export async function verifyLab(
+  place: LabPlace,
+  lab: Lab,
+  jobs: number,
+  onRow: (row: KillMatrixRow) => void,
+): Promise<Verified> {
   const gradeOne = async (program: KnownProgram): Promise<Result> => {
     const result = await gradeKnown(lab, program);
     onRow(result.row);
@@ -38,9 +43,14 @@ export async function verifyLab(place: LabPlace, lab: Lab, jobs: number, onRow: 
   const results = [first, ...(await mapConcurrently(others, jobs, gradeOne))];
   const runs = results.flatMap(({ evidence }) => evidence.exercises.flatMap((exercise) => exercise.runs));
   return {
-    matrix: { lab: place.name, checks: lab.exercises.flatMap((exercise) => exercise.checks.map(({ id }) => key(lab, exercise.id, id))), rows: results.map(({ row }) => row) },
+    matrix: {
+      lab: place.name,
+      checks: lab.exercises.flatMap((exercise) => exercise.checks.map(({ id }) => key(lab, exercise.id, id))),
+      rows: results.map(({ row }) => row),
+    },
     sandboxTime: runs.reduce((total, run) => total + run.duration, 0),
-    disagreements: runs.flatMap((run) => run.moments.flatMap((moment) => moment.ps?.disagreements ?? [])).length,
+    disagreements: runs.flatMap((run) => run.moments.flatMap((moment) => moment.ps?.disagreements ?? []))
+      .length,
     faults: runs.flatMap((run) => run.faults).length,
   };
 }
@@ -50,11 +60,17 @@ async function gradeKnown(lab: Lab, program: KnownProgram): Promise<Result> {
   const submission = { origin: `${program.kind} ${program.name}`, files: program.files };
   const { evidence } = await gradeLab(part, submission, startBuildSandbox(), () => {});
   const verdict = judge(part, evidence);
-  const checks = verdict.exercises.flatMap((exercise) => exercise.checks.map((check) => ({ exercise: exercise.exercise, check })));
-  const expected = program.exercises.flatMap((exercise) =>
-    exercise.checks.filter((check) => program.passes(exercise, check.id)).map((check) => key(lab, exercise.id, check.id)),
+  const checks = verdict.exercises.flatMap((exercise) =>
+    exercise.checks.map((check) => ({ exercise: exercise.exercise, check })),
   );
-  const statuses = Object.fromEntries(checks.map(({ exercise, check }) => [key(lab, exercise, check.id), check.status]));
+  const expected = program.exercises.flatMap((exercise) =>
+    exercise.checks
+      .filter((check) => program.passes(exercise, check.id))
+      .map((check) => key(lab, exercise.id, check.id)),
+  );
+  const statuses = Object.fromEntries(
+    checks.map(({ exercise, check }) => [key(lab, exercise, check.id), check.status]),
+  );
   return {
     evidence,
     row: {
@@ -63,7 +79,9 @@ async function gradeKnown(lab: Lab, program: KnownProgram): Promise<Result> {
       ...verdict.points,
       expected,
       statuses,
-      ok: Object.entries(statuses).every(([id, status]) => (status === 'pass') === expected.includes(id) && status !== 'error'),
+      ok: Object.entries(statuses).every(
+        ([id, status]) => (status === 'pass') === expected.includes(id) && status !== 'error',
+      ),
     },
   };
 }
@@ -79,7 +97,11 @@ function shownBy(evidence: Evidence, { id }: Exercise): string {
   return (natural?.terminals ?? []).flatMap((terminal) => terminal.output.map(({ text }) => text)).join('');
 }
 
-async function mapConcurrently<T, R>(items: readonly T[], jobs: number, work: (item: T) => Promise<R>): Promise<R[]> {
+async function mapConcurrently<T, R>(
+  items: readonly T[],
+  jobs: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
   const results: R[] = [];
   const queue = items.entries();
   const worker = async () => {

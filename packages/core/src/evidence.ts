@@ -253,7 +253,14 @@ export interface SyslogMessage {
 
 export interface LimitHit {
   readonly limit:
-    | 'processes' | 'memory' | 'cpu-time' | 'file-size' | 'disk' | 'open-files' | 'output' | 'wall-time';
+    | 'processes'
+    | 'memory'
+    | 'cpu-time'
+    | 'file-size'
+    | 'disk'
+    | 'open-files'
+    | 'output'
+    | 'wall-time';
   readonly at: number;
   readonly what: Text;
 }

@@ -1,5 +1,14 @@
 import type {
-  BuildEvidence, Check, Evidence, ExerciseEvidence, Finding, LabRubric, Moment, ProcessState, ProgramBuild, Run,
+  BuildEvidence,
+  Check,
+  Evidence,
+  ExerciseEvidence,
+  Finding,
+  LabRubric,
+  Moment,
+  ProcessState,
+  ProgramBuild,
+  Run,
 } from '../src/index.ts';
 import { pass } from '../src/index.ts';
 
@@ -10,30 +19,72 @@ export function both(text: string) {
 
 export function aProcess(change: Partial<ProcessState> = {}): ProcessState {
   return {
-    pid: 3, ppid: 2, pgid: 3, sid: 2, tty: 'pts/0', tpgid: 3, state: 'S', threads: 1, comm: 'siblings',
-    argv: ['./siblings'], uid: 1000, cpu: 0, startTime: 100, wchan: null, exe: null, cwd: null, umask: null,
-    descriptors: [], role: 'submission', ...change,
+    pid: 3,
+    ppid: 2,
+    pgid: 3,
+    sid: 2,
+    tty: 'pts/0',
+    tpgid: 3,
+    state: 'S',
+    threads: 1,
+    comm: 'siblings',
+    argv: ['./siblings'],
+    uid: 1000,
+    cpu: 0,
+    startTime: 100,
+    wchan: null,
+    exe: null,
+    cwd: null,
+    umask: null,
+    descriptors: [],
+    role: 'submission',
+    ...change,
   };
 }
 
 export function aMoment(change: Partial<Moment> = {}): Moment {
   return {
-    name: 'forked', what: both('three children'), at: 40, reached: true, within: 8000,
-    processes: [aProcess()], ps: null, ...change,
+    name: 'forked',
+    what: both('three children'),
+    at: 40,
+    reached: true,
+    within: 8000,
+    processes: [aProcess()],
+    ps: null,
+    ...change,
   };
 }
 
 export function aRun(change: Partial<Run> = {}): Run {
   return {
-    id: change.schedule ?? 'natural', schedule: 'natural', duration: 100, terminals: [], programs: [], moments: [],
-    files: [], orphans: [], syslog: [], trace: null, limits: [], faults: [], ...change,
+    id: change.schedule ?? 'natural',
+    schedule: 'natural',
+    duration: 100,
+    terminals: [],
+    programs: [],
+    moments: [],
+    files: [],
+    orphans: [],
+    syslog: [],
+    trace: null,
+    limits: [],
+    faults: [],
+    ...change,
   };
 }
 
 export function aProgram(change: Partial<ProgramBuild> = {}): ProgramBuild {
   return {
-    program: 'siblings', sources: ['siblings.c'], missing: [], command: 'gcc -o siblings siblings.c',
-    ended: { kind: 'exited', code: 0 }, log: '', diagnostics: [], imports: [], calls: [], ...change,
+    program: 'siblings',
+    sources: ['siblings.c'],
+    missing: [],
+    command: 'gcc -o siblings siblings.c',
+    ended: { kind: 'exited', code: 0 },
+    log: '',
+    diagnostics: [],
+    imports: [],
+    calls: [],
+    ...change,
   };
 }
 
@@ -50,20 +101,37 @@ export function anEvidence(...exercises: ExerciseEvidence[]): Evidence {
     format: 'proclab-evidence',
     version: 1,
     lab: 'lab-01',
-    submission: { origin: 'submission', files: [{ path: 'siblings.c', text: 'int main(void) {\n  fork();\n  return 0;\n}\n' }] },
+    submission: {
+      origin: 'submission',
+      files: [{ path: 'siblings.c', text: 'int main(void) {\n  fork();\n  return 0;\n}\n' }],
+    },
     machine: { kernel: 'Linux 6.1.0', arch: 'x64', cpus: 2, root: false, gradedAt: '2026-01-02T03:04:05Z' },
     exercises,
   };
 }
 
 /** A check that finds what `judge` says; it passes unless told otherwise. */
-export function aCheck(judge: (run: Run) => Finding = () => pass(both('as it must be')), change: Partial<Check> = {}): Check {
+export function aCheck(
+  judge: (run: Run) => Finding = () => pass(both('as it must be')),
+  change: Partial<Check> = {},
+): Check {
   return {
-    id: 'three-children', points: 10, must: both('Three children.'), hint: both('Count them.'), see: 'ps -ef',
-    blame: [], on: 'natural', judge, ...change,
+    id: 'three-children',
+    points: 10,
+    must: both('Three children.'),
+    hint: both('Count them.'),
+    see: 'ps -ef',
+    blame: [],
+    on: 'natural',
+    judge,
+    ...change,
   };
 }
 
 export function aLab(...checks: Check[]): LabRubric {
-  return { id: 'lab-01', title: both('Fork loops'), exercises: [{ id: 'siblings', title: both('Siblings'), checks }] };
+  return {
+    id: 'lab-01',
+    title: both('Fork loops'),
+    exercises: [{ id: 'siblings', title: both('Siblings'), checks }],
+  };
 }

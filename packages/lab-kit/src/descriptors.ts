@@ -1,4 +1,12 @@
-import { type Check, type Descriptor, type Exhibit, fail, notChecked, pass, type ProcessState } from '@proclab/core';
+import {
+  type Check,
+  type Descriptor,
+  type Exhibit,
+  fail,
+  notChecked,
+  pass,
+  type ProcessState,
+} from '@proclab/core';
 import { ofProcesses, type Selection } from './moments.ts';
 
 /** Terminal devices by their names: pts(4), tty(4), ttyS(4), console(4). */

@@ -5,7 +5,16 @@ import { exerciseEvidence, moment, processState, run } from './evidence.ts';
 const text = { zh: '', en: '' };
 
 function judged(has: Wanted, ...processes: Parameters<typeof processState>[0][]) {
-  const check = is({ id: 'x', points: 1, must: text, hint: text, see: '', blame: [], who: at('working').workers, has });
+  const check = is({
+    id: 'x',
+    points: 1,
+    must: text,
+    hint: text,
+    see: '',
+    blame: [],
+    who: at('working').workers,
+    has,
+  });
   const looked = run({ moments: [moment('working', processes.map(processState))] });
   return check.judge(looked, exerciseEvidence(looked));
 }
@@ -13,7 +22,10 @@ function judged(has: Wanted, ...processes: Parameters<typeof processState>[0][])
 describe('is', () => {
   it('passes when each process has the value, and says it', () => {
     const finding = judged({ ppid: 1, tty: null }, { pid: 12 });
-    expect(finding).toMatchObject({ status: 'pass', seen: { zh: 'PID 12 的 PPID 是 1；PID 12 的 TTY 是 ?', en: 'PID 12: PPID 1; PID 12: TTY ?' } });
+    expect(finding).toMatchObject({
+      status: 'pass',
+      seen: { zh: 'PID 12 的 PPID 是 1；PID 12 的 TTY 是 ?', en: 'PID 12: PPID 1; PID 12: TTY ?' },
+    });
   });
 
   it('fails on the first process that has not, and shows its row', () => {
@@ -29,10 +41,25 @@ describe('is', () => {
   });
 
   it.each([
-    ['own session', { sid: not(terminalSession) }, { sid: 10 }, 'PID 12: SID 10, still the session of the terminal'],
+    [
+      'own session',
+      { sid: not(terminalSession) },
+      { sid: 10 },
+      'PID 12: SID 10, still the session of the terminal',
+    ],
     ['terminal', { tty: null }, { tty: 'pts/0' }, 'PID 12: TTY pts/0, not ?'],
-    ['folder', { cwd: not(startFolder) }, { cwd: '/home' }, 'PID 12: working directory /home, still the folder it was started in'],
-    ['umask', { umask: not(terminalUmask) }, { umask: 0o026 }, 'PID 12: umask 0026, still the one inherited from the shell'],
+    [
+      'folder',
+      { cwd: not(startFolder) },
+      { cwd: '/home' },
+      'PID 12: working directory /home, still the folder it was started in',
+    ],
+    [
+      'umask',
+      { umask: not(terminalUmask) },
+      { umask: 0o026 },
+      'PID 12: umask 0026, still the one inherited from the shell',
+    ],
   ] as const)('compares with what the evidence says: %s', (_, has, wrong, seen) => {
     expect(judged(has, {}).status).toBe('pass');
     expect(judged(has, wrong)).toMatchObject({ status: 'fail', seen: { en: seen } });
@@ -52,7 +79,16 @@ describe('is', () => {
   });
 
   it('is not checked when the run broke off before the moment', () => {
-    const check = is({ id: 'x', points: 1, must: text, hint: text, see: '', blame: [], who: at('later').heads, has: { ppid: 1 } });
+    const check = is({
+      id: 'x',
+      points: 1,
+      must: text,
+      hint: text,
+      see: '',
+      blame: [],
+      who: at('later').heads,
+      has: { ppid: 1 },
+    });
     expect(check.judge(run(), exerciseEvidence()).status).toBe('not-checked');
   });
 });
@@ -62,7 +98,9 @@ describe('at', () => {
   const master = processState({ pid: 12 });
   const helper = processState({ pid: 13, ppid: 12 });
   const pids = (who: 'everyone' | 'workers' | 'heads', ...processes: (typeof started)[]) =>
-    at('x')[who].pick(moment('x', processes), run()).map(({ pid }) => pid);
+    at('x')
+      [who].pick(moment('x', processes), run())
+      .map(({ pid }) => pid);
 
   it('tells who works from who started it, and the head from its helpers', () => {
     expect(pids('everyone', started, master, helper)).toEqual([11, 12, 13]);

@@ -38,13 +38,22 @@ describe('numbered', () => {
 });
 
 describe('own-pid', () => {
-  const siblings = (...printed: string[]) => traced('parent 11, at the end 11', printed.map((text, index) => life(12 + index, text)));
+  const siblings = (...printed: string[]) =>
+    traced(
+      'parent 11, at the end 11',
+      printed.map((text, index) => life(12 + index, text)),
+    );
 
   it('lets a child name its parent, and the parent say more than one line', () => {
     expect(status('own-pid', siblings('12 of 11', '13 of 11', '14 of 11'))).toBe('pass');
   });
 
-  it.each([['twice', '13\nparent: 13'], ['the result of fork', 'pid 0'], ['the parent’s', 'pid 11'], ['part of a number', 'pid 130']])('fails a child that prints it %s', (_, text) => {
+  it.each([
+    ['twice', '13\nparent: 13'],
+    ['the result of fork', 'pid 0'],
+    ['the parent’s', 'pid 11'],
+    ['part of a number', 'pid 130'],
+  ])('fails a child that prints it %s', (_, text) => {
     expect(status('own-pid', siblings('12', text, '14'))).toBe('fail');
   });
 });
@@ -57,14 +66,17 @@ describe('reaped', () => {
   });
 
   it('fails what init had to do, and what nobody did', () => {
-    expect(status('reaped', with2nd({ reaped: { by: 'init', at: 20, call: null }, orphanedAt: 15 }))).toBe('fail');
+    expect(status('reaped', with2nd({ reaped: { by: 'init', at: 20, call: null }, orphanedAt: 15 }))).toBe(
+      'fail',
+    );
     expect(status('reaped', with2nd({ reaped: null }))).toBe('fail');
     expect(status('reaped', with2nd({ reaped: null, ended: null }))).toBe('fail');
   });
 });
 
 describe('nothing-left', () => {
-  const after = (reached: boolean) => run({ moments: [moment('after', reached ? [] : [processState({ state: 'Z' })], { reached })] });
+  const after = (reached: boolean) =>
+    run({ moments: [moment('after', reached ? [] : [processState({ state: 'Z' })], { reached })] });
   const worked = traced('', [life(12, '')]);
 
   it('passes an end without remains, and fails remains', () => {

@@ -1,5 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { bursts, byFolder, familyOf, folderOf, grows, isOneTo, livesExhibit, newFiles, type Now, numbersIn, ofFamily, onTerminal, pass } from '../src/index.ts';
+import {
+  bursts,
+  byFolder,
+  familyOf,
+  folderOf,
+  grows,
+  isOneTo,
+  livesExhibit,
+  newFiles,
+  type Now,
+  numbersIn,
+  ofFamily,
+  onTerminal,
+  pass,
+} from '../src/index.ts';
 import { exerciseEvidence, file, life, run, traced } from './evidence.ts';
 
 describe('numbersIn', () => {
@@ -20,7 +34,15 @@ describe('isOneTo', () => {
 
 describe('onTerminal', () => {
   it('knows terminals by their names, even those that are gone', () => {
-    const targets = ['/dev/pts/0', '/dev/tty', '/dev/pts/3 (deleted)', '/dev/null', 'pipe:[7]', '/home/dev/pts/0', '/dev/ptmx'];
+    const targets = [
+      '/dev/pts/0',
+      '/dev/tty',
+      '/dev/pts/3 (deleted)',
+      '/dev/null',
+      'pipe:[7]',
+      '/home/dev/pts/0',
+      '/dev/ptmx',
+    ];
     const held = onTerminal(targets.map((target, fd) => ({ fd, target })));
     expect(held.map(({ fd }) => fd)).toEqual([0, 1, 2]);
   });
@@ -28,24 +50,36 @@ describe('onTerminal', () => {
 
 describe('files', () => {
   it('sorts by birth and leaves out what was there before', () => {
-    const found = newFiles(run({ files: [file('/b', 9), file('/old', 1, { existedBefore: true }), file('/a', 3)] }));
+    const found = newFiles(
+      run({ files: [file('/b', 9), file('/old', 1, { existedBefore: true }), file('/a', 3)] }),
+    );
     expect(found.map(({ path }) => path)).toEqual(['/a', '/b']);
   });
 
   it('groups by folder, the fullest first', () => {
     expect(folderOf('/x')).toBe('/');
     expect(folderOf('/var/tmp/a b\n')).toBe('/var/tmp');
-    expect(byFolder([file('/run/a', 1), file('/1', 2), file('/2', 3)]).map(({ folder }) => folder)).toEqual(['/', '/run']);
+    expect(byFolder([file('/run/a', 1), file('/1', 2), file('/2', 3)]).map(({ folder }) => folder)).toEqual([
+      '/',
+      '/run',
+    ]);
   });
 
   it('takes what is born at one stroke together', () => {
-    const sizes = bursts([file('/a', 0), file('/b', 400), file('/c', 800), file('/d', 1300)], 500).map((burst) => burst.length);
+    const sizes = bursts([file('/a', 0), file('/b', 400), file('/c', 800), file('/d', 1300)], 500).map(
+      (burst) => burst.length,
+    );
     expect(sizes).toEqual([3, 1]);
   });
 
   it('counts growth from the first look', () => {
     const condition = grows((now) => now.added.length);
-    const now = (count: number): Now => ({ processes: [], output: '', ended: () => null, added: Array.from({ length: count }, (_, n) => file(`/${n}`, n)) });
+    const now = (count: number): Now => ({
+      processes: [],
+      output: '',
+      ended: () => null,
+      added: Array.from({ length: count }, (_, n) => file(`/${n}`, n)),
+    });
     expect([2, 2, 3].map((count) => condition(now(count)))).toEqual([false, false, true]);
   });
 });
@@ -65,7 +99,10 @@ describe('families', () => {
   });
 
   it('marks the column of a table', () => {
-    const { lines, marked } = livesExhibit([life(812, '', { parent: 7 }), life(9, '', { reaped: null })], 'REAPED BY');
+    const { lines, marked } = livesExhibit(
+      [life(812, '', { parent: 7 }), life(9, '', { reaped: null })],
+      'REAPED BY',
+    );
     expect(lines.map((line) => line.slice(...marked!).trim())).toEqual(['REAPED BY', 'parent', 'nobody']);
   });
 });

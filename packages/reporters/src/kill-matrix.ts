@@ -61,12 +61,16 @@ function tables({ checks, rows }: KillMatrix, pen: Pen): string[] {
   for (let start = 0; start < checks.length; start += perTable) {
     const part = checks.slice(start, start + perTable);
     const numbers = part.map((_, index) => padEnd(padStart(String(start + index + 1), 2), CELL)).join('');
-    lines.push(pen.ink.faint(`${' '.repeat(nameCells)}${numbers}${padStart(pen.words.matrix.points, scoreCells)}`));
+    lines.push(
+      pen.ink.faint(`${' '.repeat(nameCells)}${numbers}${padStart(pen.words.matrix.points, scoreCells)}`),
+    );
     for (const [index, row] of rows.entries()) {
       const name = padEnd(names[index] ?? '', nameCells);
       const cells = part.map((check) => cell(row, check, pen)).join('');
       const score = padStart(scores[index] ?? '', scoreCells);
-      lines.push(row.ok ? name + cells + score : `${pen.ink.fail(name)}${cells}${pen.ink.fail(`${score} ✘`)}`);
+      lines.push(
+        row.ok ? name + cells + score : `${pen.ink.fail(name)}${cells}${pen.ink.fail(`${score} ✘`)}`,
+      );
     }
     lines.push('');
   }
@@ -77,7 +81,9 @@ function cell(row: KillMatrixRow, check: string, pen: Pen): string {
   const status = row.statuses[check];
   if (status === undefined) return ' '.repeat(CELL);
   const deviates = row.expected !== null && row.expected.includes(check) !== (status === 'pass');
-  return deviates ? `${pen.ink.fail('[')}${sign(status, pen)}${pen.ink.fail(']')} ` : ` ${sign(status, pen)}  `;
+  return deviates
+    ? `${pen.ink.fail('[')}${sign(status, pen)}${pen.ink.fail(']')} `
+    : ` ${sign(status, pen)}  `;
 }
 
 /** Number, name, and the mutants that the check catches: a check that catches none has not been shown to fail. */
@@ -85,7 +91,9 @@ function legend({ checks, rows }: KillMatrix, pen: Pen): string[] {
   const mutants = rows.filter((row) => row.kind === 'mutant');
   const nameCells = Math.max(0, ...checks.map((check) => cellsOf(visible(check))));
   return checks.flatMap((check, index) => {
-    const caught = mutants.filter(({ statuses }) => statuses[check] === 'fail').map(({ program }) => visible(program));
+    const caught = mutants
+      .filter(({ statuses }) => statuses[check] === 'fail')
+      .map(({ program }) => visible(program));
     const start = `${padStart(String(index + 1), 2)} ${padEnd(visible(check), nameCells)} `;
     const text = caught.length > 0 ? pen.words.matrix.caughtBy(caught) : pen.words.matrix.caughtByNone;
     const [first = '', ...others] = hanging(start, text, pen.width);

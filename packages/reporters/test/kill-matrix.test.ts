@@ -37,7 +37,17 @@ describe('killMatrix', () => {
     const wide: KillMatrix = {
       lab: 'lab-08',
       checks,
-      rows: [{ program: 'ticker', kind: 'reference', earned: 25, possible: 25, expected: checks, statuses, ok: true }],
+      rows: [
+        {
+          program: 'ticker',
+          kind: 'reference',
+          earned: 25,
+          possible: 25,
+          expected: checks,
+          statuses,
+          ok: true,
+        },
+      ],
     };
     const lines = killMatrix(wide, plain).split('\n');
     expect(lines.every((line) => stringWidth(line) <= 80)).toBe(true);
@@ -51,7 +61,15 @@ describe('killMatrix', () => {
       lab: 'lab-08',
       checks: ['orphan', 'log-appended'],
       rows: [
-        { program: 'ticker', kind: 'mutant', earned: 0, possible: 4, expected: null, statuses: { orphan: 'fail' }, ok: true },
+        {
+          program: 'ticker',
+          kind: 'mutant',
+          earned: 0,
+          possible: 4,
+          expected: null,
+          statuses: { orphan: 'fail' },
+          ok: true,
+        },
       ],
     };
     expect(killMatrix(matrix, plain)).toMatch(/^mutant {2}ticker +✘ {7} +0\/4$/m);

@@ -2,8 +2,16 @@ import type { CheckStatus } from '@proclab/core';
 import type { KillMatrix, KillMatrixRow } from '../src/index.ts';
 
 const checks = [
-  'prompt-back', 'orphan', 'own-session', 'no-terminal', 'no-terminal-descriptors', 'cwd-moved', 'umask-set',
-  'files-spaced', 'survives-hang-up', 'idle',
+  'prompt-back',
+  'orphan',
+  'own-session',
+  'no-terminal',
+  'no-terminal-descriptors',
+  'cwd-moved',
+  'umask-set',
+  'files-spaced',
+  'survives-hang-up',
+  'idle',
 ];
 
 function row(
@@ -28,7 +36,11 @@ export const lab08: KillMatrix = {
     row('variant', 'double-fork', { orphan: 'fail' }, { expected: checks, ok: false }),
     row('starter', 'ticker', none),
     row('mutant', 'no-fork', { 'prompt-back': 'fail', orphan: 'fail', 'own-session': 'fail' }),
-    row('mutant', 'no-setsid', { 'own-session': 'fail', 'no-terminal': 'fail', 'survives-hang-up': 'not-checked' }),
+    row('mutant', 'no-setsid', {
+      'own-session': 'fail',
+      'no-terminal': 'fail',
+      'survives-hang-up': 'not-checked',
+    }),
     row('mutant', 'stdout-on-terminal', { 'no-terminal-descriptors': 'fail' }),
     row('mutant', 'no-chdir', { 'cwd-moved': 'fail' }),
     row('mutant', 'no-umask', { 'umask-set': 'fail' }),

@@ -31,7 +31,11 @@ export function check(id: string, points: number, parts: Partial<CheckVerdict>):
 }
 
 /** An exercise that compiled without a word; its points are those of its checks. */
-export function exercise(id: string, checks: readonly CheckVerdict[], parts: Partial<ExerciseVerdict> = {}): ExerciseVerdict {
+export function exercise(
+  id: string,
+  checks: readonly CheckVerdict[],
+  parts: Partial<ExerciseVerdict> = {},
+): ExerciseVerdict {
   return {
     exercise: id,
     title: { zh: id, en: id },
@@ -44,7 +48,11 @@ export function exercise(id: string, checks: readonly CheckVerdict[], parts: Par
   };
 }
 
-export function verdict(lab: string, exercises: readonly ExerciseVerdict[], parts: Partial<Verdict> = {}): Verdict {
+export function verdict(
+  lab: string,
+  exercises: readonly ExerciseVerdict[],
+  parts: Partial<Verdict> = {},
+): Verdict {
   return {
     format: 'proclab-verdict',
     version: 1,
@@ -133,7 +141,10 @@ export const siblings: Verdict = verdict(
           tree: siblingsTree,
         }),
         check('true-pids', 6, {
-          expected: { zh: '每个子进程打印的 pid 就是它自己的 pid。', en: 'Each child prints the pid that is truly its own.' },
+          expected: {
+            zh: '每个子进程打印的 pid 就是它自己的 pid。',
+            en: 'Each child prints the pid that is truly its own.',
+          },
         }),
         check('numbers-once', 6, {
           status: 'fail',
@@ -142,7 +153,13 @@ export const siblings: Verdict = verdict(
           exhibits: [
             {
               kind: 'output',
-              lines: ['child 1: pid 25', 'child 2: pid 26', 'child 3: pid 27', 'child 3: pid 29', 'child 3: pid 30'],
+              lines: [
+                'child 1: pid 25',
+                'child 2: pid 26',
+                'child 3: pid 27',
+                'child 3: pid 29',
+                'child 3: pid 30',
+              ],
               marked: [6, 7],
             },
           ],
@@ -182,12 +199,20 @@ export const siblings: Verdict = verdict(
               log: '',
               diagnostics: [
                 {
-                  file: 'siblings.c', line: 21, column: 5, level: 'warning',
-                  message: 'implicit declaration of function ‘wait’', option: '-Wimplicit-function-declaration',
+                  file: 'siblings.c',
+                  line: 21,
+                  column: 5,
+                  level: 'warning',
+                  message: 'implicit declaration of function ‘wait’',
+                  option: '-Wimplicit-function-declaration',
                 },
                 {
-                  file: 'siblings.c', line: 9, column: 9, level: 'warning',
-                  message: 'unused variable ‘status’', option: '-Wunused-variable',
+                  file: 'siblings.c',
+                  line: 9,
+                  column: 9,
+                  level: 'warning',
+                  message: 'unused variable ‘status’',
+                  option: '-Wunused-variable',
                 },
               ],
             },
@@ -197,7 +222,10 @@ export const siblings: Verdict = verdict(
           {
             limit: 'wall-time',
             at: 5000,
-            what: { zh: '程序 5 秒后仍未结束，已被终止。', en: 'The program had not ended after 5 s and was stopped.' },
+            what: {
+              zh: '程序 5 秒后仍未结束，已被终止。',
+              en: 'The program had not ended after 5 s and was stopped.',
+            },
           },
         ],
       },
@@ -209,7 +237,8 @@ export const siblings: Verdict = verdict(
 // ---- lab-08: no setsid, and fd 1 is still on the terminal -----------------------------------------------------
 
 const header = '    PID    PPID    PGID     SID TT       STAT     TIME COMMAND';
-const tickerLine = '     19       1      18       7 pts/0    S    00:00:00 ./ticker --directory /home/student/ticks --every 3';
+const tickerLine =
+  '     19       1      18       7 pts/0    S    00:00:00 ./ticker --directory /home/student/ticks --every 3';
 
 const tickerTree: readonly TreeNode[] = [
   { pid: 1, ppid: 0, sid: 1, tty: '?', stat: 'Ss', name: 'init', role: 'init' },
@@ -218,7 +247,10 @@ const tickerTree: readonly TreeNode[] = [
 ];
 
 const detached = { run: 'natural', schedule: 'natural', moment: 'detached', ms: 3214 } as const;
-const setsid = { zh: '在父进程结束之后，由子进程调用 setsid，并检查它的返回值。', en: 'Let the child call setsid once its parent has ended, and look at what it returns.' };
+const setsid = {
+  zh: '在父进程结束之后，由子进程调用 setsid，并检查它的返回值。',
+  en: 'Let the child call setsid once its parent has ended, and look at what it returns.',
+};
 const forkLine = { file: 'ticker.c', line: 23, column: 11, text: '    pid = fork();', callee: 'fork' };
 
 export const ticker: Verdict = verdict(
@@ -228,16 +260,24 @@ export const ticker: Verdict = verdict(
       'ticker',
       [
         check('prompt-back', 4, {
-          expected: { zh: '父进程结束，shell 重新显示提示符。', en: 'The parent ends and the shell gets its prompt back.' },
+          expected: {
+            zh: '父进程结束，shell 重新显示提示符。',
+            en: 'The parent ends and the shell gets its prompt back.',
+          },
         }),
-        check('orphan', 4, { expected: { zh: '守护进程的 PPID 是 1。', en: 'The PPID of the daemon is 1.' } }),
+        check('orphan', 4, {
+          expected: { zh: '守护进程的 PPID 是 1。', en: 'The PPID of the daemon is 1.' },
+        }),
         check('own-session', 5, {
           status: 'fail',
           expected: {
             zh: '守护进程在自己的会话中：终端还开着的时候，它的 SID 就与 shell 的不同。',
             en: 'The daemon is in a session of its own: its SID differs from that of the shell while the terminal is still open.',
           },
-          seen: { zh: 'ticker（19）的 SID 是 7，正是 shell 的会话。', en: 'The SID of ticker (19) is 7, the session of the shell.' },
+          seen: {
+            zh: 'ticker（19）的 SID 是 7，正是 shell 的会话。',
+            en: 'The SID of ticker (19) is 7, the session of the shell.',
+          },
           exhibits: [{ kind: 'ps', lines: [header, tickerLine], marked: [24, 31] }],
           at: detached,
           source: forkLine,
@@ -247,7 +287,10 @@ export const ticker: Verdict = verdict(
         }),
         check('no-terminal', 5, {
           status: 'fail',
-          expected: { zh: '守护进程没有控制终端：TTY 是 ?。', en: 'The daemon has no controlling terminal: its TTY is ?.' },
+          expected: {
+            zh: '守护进程没有控制终端：TTY 是 ?。',
+            en: 'The daemon has no controlling terminal: its TTY is ?.',
+          },
           seen: { zh: 'ticker（19）的 TTY 是 pts/0。', en: 'The TTY of ticker (19) is pts/0.' },
           exhibits: [{ kind: 'ps', lines: [header, tickerLine], marked: [32, 40] }],
           at: detached,
@@ -261,17 +304,29 @@ export const ticker: Verdict = verdict(
           expected: { zh: '没有描述符还连着终端。', en: 'No descriptor is open on the terminal.' },
           seen: { zh: '描述符 1 和 2 连着 /dev/pts/0。', en: 'Descriptors 1 and 2 are open on /dev/pts/0.' },
           exhibits: [
-            { kind: 'descriptors', lines: ['0 -> /dev/null', '1 -> /dev/pts/0', '2 -> /dev/pts/0'], marked: [5, 15] },
+            {
+              kind: 'descriptors',
+              lines: ['0 -> /dev/null', '1 -> /dev/pts/0', '2 -> /dev/pts/0'],
+              marked: [5, 15],
+            },
           ],
           at: detached,
-          hint: { zh: '把 0、1、2 都用 dup2 指向 /dev/null。', en: 'Point 0, 1 and 2 at /dev/null with dup2.' },
+          hint: {
+            zh: '把 0、1、2 都用 dup2 指向 /dev/null。',
+            en: 'Point 0, 1 and 2 at /dev/null with dup2.',
+          },
           see: 'ls -l /proc/$(pgrep ticker)/fd',
           tree: tickerTree,
         }),
-        check('umask-set', 4, { expected: { zh: '守护进程设置了自己的 umask。', en: 'The daemon sets a umask of its own.' } }),
+        check('umask-set', 4, {
+          expected: { zh: '守护进程设置了自己的 umask。', en: 'The daemon sets a umask of its own.' },
+        }),
         check('survives-hang-up', 5, {
           status: 'not-checked',
-          expected: { zh: '终端关闭后守护进程继续运行。', en: 'The daemon lives on after its terminal is closed.' },
+          expected: {
+            zh: '终端关闭后守护进程继续运行。',
+            en: 'The daemon lives on after its terminal is closed.',
+          },
           seen: {
             zh: 'ticker 仍在 shell 的会话中，它是否收到 SIGHUP 取决于 shell。',
             en: 'ticker is still in the session of the shell, and whether it gets SIGHUP is up to the shell.',
@@ -283,7 +338,10 @@ export const ticker: Verdict = verdict(
           seen: { zh: '读不到这个进程的 CPU 时间。', en: 'The CPU time of the process could not be read.' },
         }),
         check('files-spaced', 4, {
-          expected: { zh: '每隔约 3 秒出现一个新文件，文件名各不相同。', en: 'A new file appears about every 3 s, each under a new name.' },
+          expected: {
+            zh: '每隔约 3 秒出现一个新文件，文件名各不相同。',
+            en: 'A new file appears about every 3 s, each under a new name.',
+          },
         }),
       ],
       {
@@ -300,34 +358,44 @@ export const ticker: Verdict = verdict(
         ],
       },
     ),
-    exercise('watcher', [
-      check('compiles', 5, { status: 'not-checked', seen: { zh: '程序没有编译成功。', en: 'The program did not compile.' } }),
-      check('log-appended', 5, { status: 'not-checked', seen: { zh: '程序没有编译成功。', en: 'The program did not compile.' } }),
-    ], {
-      title: { zh: '目录监视', en: 'Watching a directory' },
-      build: {
-        status: 'failed',
-        programs: [
-          {
-            program: 'watcher',
-            command: 'gcc -Wall -Wextra -g -o watcher watcher.c',
-            missing: [],
-            diagnostics: [],
-            log: [
-              'watcher.c: In function ‘main’:',
-              'watcher.c:31:5: warning: implicit declaration of function ‘cloese’; did you mean ‘close’? [-Wimplicit-function-declaration]',
-              '   31 |     cloese(0);',
-              '      |     ^~~~~~',
-              '      |     close',
-              'watcher.c:40:16: error: too few arguments to function ‘fgets’',
-              '   40 |         while (fgets()) {',
-              '      |                ^~~~~',
-              '',
-            ].join('\n'),
-          },
-        ],
+    exercise(
+      'watcher',
+      [
+        check('compiles', 5, {
+          status: 'not-checked',
+          seen: { zh: '程序没有编译成功。', en: 'The program did not compile.' },
+        }),
+        check('log-appended', 5, {
+          status: 'not-checked',
+          seen: { zh: '程序没有编译成功。', en: 'The program did not compile.' },
+        }),
+      ],
+      {
+        title: { zh: '目录监视', en: 'Watching a directory' },
+        build: {
+          status: 'failed',
+          programs: [
+            {
+              program: 'watcher',
+              command: 'gcc -Wall -Wextra -g -o watcher watcher.c',
+              missing: [],
+              diagnostics: [],
+              log: [
+                'watcher.c: In function ‘main’:',
+                'watcher.c:31:5: warning: implicit declaration of function ‘cloese’; did you mean ‘close’? [-Wimplicit-function-declaration]',
+                '   31 |     cloese(0);',
+                '      |     ^~~~~~',
+                '      |     close',
+                'watcher.c:40:16: error: too few arguments to function ‘fgets’',
+                '   40 |         while (fgets()) {',
+                '      |                ^~~~~',
+                '',
+              ].join('\n'),
+            },
+          ],
+        },
       },
-    }),
+    ),
   ],
   { title: { zh: '守护进程', en: 'Daemons' } },
 );

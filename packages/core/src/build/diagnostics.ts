@@ -14,7 +14,8 @@ const QUOTED = /^\s*\d* \|/;
 const LOCATED = /^(\S.*?):(\d+):(?:(\d+):)? ([A-Za-z ,]+): (.*)$/;
 const UNLOCATED = /^(?:cc1|gcc|cc|collect2|<[\w -]+>): ([a-z ]+): (.*)$/;
 // `file.c:9: …` with debug information, `file.c:(.text+0xa): …` without, `(.text+0x17): …` in the C library's start code.
-const LINKED = /^(?:\S*\bld: )?(?:(\S.*?):)?(?:(\d+)|\([^)]+\)): ((?:undefined reference to|multiple definition of|warning:) .*)$/;
+const LINKED =
+  /^(?:\S*\bld: )?(?:(\S.*?):)?(?:(\d+)|\([^)]+\)): ((?:undefined reference to|multiple definition of|warning:) .*)$/;
 const LINKER = /^\S*\bld: (?:(warning): )?(?!\S+\.[oa]: in function )(.*)$/;
 
 /**
@@ -55,7 +56,13 @@ function readLinker(line: string): Diagnostic | null {
   return general === null ? null : diagnostic('', 0, 0, general[1] ?? 'error', general[2] ?? '');
 }
 
-function diagnostic(file: string, line: number, column: number, said: string, message: string): Diagnostic | null {
+function diagnostic(
+  file: string,
+  line: number,
+  column: number,
+  said: string,
+  message: string,
+): Diagnostic | null {
   // The assembler writes its levels with a capital letter.
   const level = LEVELS[said.toLowerCase()];
   if (level === undefined) return null;

@@ -16,7 +16,11 @@ interface Sighting {
  * Judges one check on every run of its kind. It passes only if it holds in each of them; one run
  * in which it does not is enough to fail; short of that an error outweighs what could not be checked.
  */
-export function judgeCheck(check: Check, exercise: ExerciseEvidence, files: readonly SourceFile[]): CheckVerdict {
+export function judgeCheck(
+  check: Check,
+  exercise: ExerciseEvidence,
+  files: readonly SourceFile[],
+): CheckVerdict {
   const runs = exercise.runs.filter((run) => (run.schedule === 'natural') === (check.on === 'natural'));
   const obstructed = obstacle(check, exercise, runs);
   if (obstructed !== null) return verdict(check, obstructed.status, { seen: obstructed.seen });

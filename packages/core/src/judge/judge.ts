@@ -49,7 +49,11 @@ function rubricOf(lab: LabRubric, exercise: string): Rubric {
   });
 }
 
-function judgeExercise(rubric: Rubric, exercise: ExerciseEvidence, files: readonly SourceFile[]): ExerciseVerdict {
+function judgeExercise(
+  rubric: Rubric,
+  exercise: ExerciseEvidence,
+  files: readonly SourceFile[],
+): ExerciseVerdict {
   const { build, runs } = exercise;
   const checks = rubric.checks.map((check) => judgeCheck(check, exercise, files));
   return {
@@ -67,8 +71,14 @@ function judgeExercise(rubric: Rubric, exercise: ExerciseEvidence, files: readon
       })),
     },
     checks,
-    limits: onceEach([build, ...runs].flatMap(({ limits }) => limits), ({ limit }) => limit),
-    faults: onceEach([build, ...runs].flatMap(({ faults }) => faults), ({ code, what }) => `${code} ${what.en}`),
+    limits: onceEach(
+      [build, ...runs].flatMap(({ limits }) => limits),
+      ({ limit }) => limit,
+    ),
+    faults: onceEach(
+      [build, ...runs].flatMap(({ faults }) => faults),
+      ({ code, what }) => `${code} ${what.en}`,
+    ),
   };
 }
 

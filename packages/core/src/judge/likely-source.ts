@@ -15,7 +15,9 @@ export function likelySource(
     .flatMap(({ calls }) => calls)
     .filter(({ file }) => texts.has(file))
     .toSorted((a, b) => b.line - a.line || b.column - a.column);
-  const site = blame.map((name) => sites.find(({ callee }) => callee === name)).find((found) => found !== undefined);
+  const site = blame
+    .map((name) => sites.find(({ callee }) => callee === name))
+    .find((found) => found !== undefined);
   if (site === undefined) return null;
   const { file, line, column, callee } = site;
   return { file, line, column, callee, text: texts.get(file)?.split(/\r?\n/)[line - 1] ?? '' };

@@ -31,7 +31,10 @@ const NOT_BUILT: Readonly<Record<BuildFailure, (build: BuildEvidence) => Text>> 
     };
   },
   limit({ limits }) {
-    const nothingRan = { zh: '编译超出限制，没有程序可以运行。', en: 'The compiler exceeded a limit, so there was nothing to run.' };
+    const nothingRan = {
+      zh: '编译超出限制，没有程序可以运行。',
+      en: 'The compiler exceeded a limit, so there was nothing to run.',
+    };
     return joinTexts([nothingRan, ...limits.slice(0, 1).map(({ what }) => what)]);
   },
 };

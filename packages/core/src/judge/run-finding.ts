@@ -12,7 +12,10 @@ export function judgeRun(check: Check, run: Run, exercise: ExerciseEvidence): Fi
   if (finding.status !== 'pass' && finding.status !== 'fail') return finding;
   const moment = momentOf(run, finding.at);
   if (finding.at.moment !== null && moment === null) {
-    return error(faultOf(check, `it rests on the moment "${finding.at.moment}", which the run does not have`), run);
+    return error(
+      faultOf(check, `it rests on the moment "${finding.at.moment}", which the run does not have`),
+      run,
+    );
   }
   const trouble = moment === null ? null : witnessTrouble(moment);
   return trouble === null ? finding : { ...finding, status: 'not-checked', seen: trouble };

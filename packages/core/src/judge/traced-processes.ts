@@ -13,7 +13,15 @@ export function tracedProcesses(run: Run, trace: Trace, ms: number): TreeNode[] 
   const pids = new Set([...there, ...shells.map(({ shell }) => ({ pid: shell }))].map(({ pid }) => pid));
   return [
     { pid: 1, ppid: 0, sid: null, tty: null, stat: '-', name: 'init', role: 'init' },
-    ...shells.map(({ shell, tty }): TreeNode => ({ pid: shell, ppid: 1, sid: shell, tty, stat: '-', name: 'sh', role: 'shell' })),
+    ...shells.map(({ shell, tty }): TreeNode => ({
+      pid: shell,
+      ppid: 1,
+      sid: shell,
+      tty,
+      stat: '-',
+      name: 'sh',
+      role: 'shell',
+    })),
     ...there.map((life): TreeNode => {
       const parent = life.parent ?? shellOf(run, life.pid);
       return {
@@ -54,7 +62,10 @@ function shellOf(run: Run, pid: number): number {
  */
 function busiestTime({ processes }: Trace): number {
   const changes = processes
-    .flatMap(({ bornAt, reaped }) => [{ at: bornAt, by: 1 }, ...(reaped === null ? [] : [{ at: reaped.at, by: -1 }])])
+    .flatMap(({ bornAt, reaped }) => [
+      { at: bornAt, by: 1 },
+      ...(reaped === null ? [] : [{ at: reaped.at, by: -1 }]),
+    ])
     .toSorted((a, b) => a.at - b.at);
   let count = 0;
   let busiest = { at: 0, count: 0 };

@@ -47,7 +47,10 @@ export function headingOf(column: PsColumn | PsHeading): PsHeading {
  * right-aligned heading before it ends. A left-aligned cell has the room up to the next heading; the
  * last column has no end: `to` is Infinity.
  */
-export function columnRange(header: string, column: PsColumn | PsHeading): readonly [from: number, to: number] | null {
+export function columnRange(
+  header: string,
+  column: PsColumn | PsHeading,
+): readonly [from: number, to: number] | null {
   const words = [...header.matchAll(/\S+/g)].map((word) => ({
     text: word[0],
     from: word.index,

@@ -36,7 +36,14 @@ function compareCells(row: PsRow, readings: readonly ProcessState[]): Disagreeme
     const seen = row.cells[column];
     const agrees = cells.some((reading) => comparable(column, reading[column]) === comparable(column, seen));
     if (agrees) return [];
-    return [{ pid: row.pid, column, ps: seen, proc: [...new Set(cells.map((reading) => reading[column]))].join(', ') }];
+    return [
+      {
+        pid: row.pid,
+        column,
+        ps: seen,
+        proc: [...new Set(cells.map((reading) => reading[column]))].join(', '),
+      },
+    ];
   });
 }
 

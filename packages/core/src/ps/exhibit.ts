@@ -24,12 +24,15 @@ function marked(kind: 'ps' | 'process', lines: readonly string[], column: PsColu
 /** Narrows a range until it begins and ends with a cell that is not blank in some line. */
 function tighten(lines: readonly string[], [from, to]: readonly [number, number]): [number, number] {
   const cells = lines.map((line) => line.slice(from, to === Infinity ? undefined : to));
-  const indents = cells.filter((cell) => cell.trim() !== '').map((cell) => cell.length - cell.trimStart().length);
+  const indents = cells
+    .filter((cell) => cell.trim() !== '')
+    .map((cell) => cell.length - cell.trimStart().length);
   return [from + Math.min(...indents), from + Math.max(...cells.map((cell) => widthOf(cell.trimEnd())))];
 }
 
 /** Cells that a text takes on a terminal: two for each East Asian wide character, as in wcwidth(3). */
 function widthOf(text: string): number {
-  const wide = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
+  const wide =
+    /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
   return [...text].reduce((width, character) => width + (wide.test(character) ? 2 : 1), 0);
 }

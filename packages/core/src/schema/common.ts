@@ -5,7 +5,9 @@ import type { WaitStatus } from '../wait-status.ts';
 import { count, exactly, list, milliseconds } from './exactly.ts';
 
 export const text = exactly<Text>()(
-  z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Text', description: 'A text in both languages.' }),
+  z
+    .strictObject({ zh: z.string(), en: z.string() })
+    .meta({ id: 'Text', description: 'A text in both languages.' }),
 );
 
 export const waitStatus = exactly<WaitStatus>()(
@@ -29,7 +31,10 @@ export const schedule = exactly<Schedule>()(
       'slow-thread',
       'delayed-signal',
     ])
-    .meta({ id: 'Schedule', description: 'Who is slowed down; natural runs are not traced, all others are.' }),
+    .meta({
+      id: 'Schedule',
+      description: 'Who is slowed down; natural runs are not traced, all others are.',
+    }),
 );
 
 export const buildStatus = z.enum(['built', 'failed', 'missing', 'limit']);
@@ -56,7 +61,10 @@ export const diagnostic = exactly<Diagnostic>()(
       message: z.string(),
       option: z.string().nullable(),
     })
-    .meta({ id: 'Diagnostic', description: 'What the compiler or linker said; line and column 0 where unknown.' }),
+    .meta({
+      id: 'Diagnostic',
+      description: 'What the compiler or linker said; line and column 0 where unknown.',
+    }),
 );
 
 export const limitHit = exactly<LimitHit>()(

@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import type { BuildEvidence, CallSite, Evidence, ExerciseEvidence, ProgramBuild, SubmissionEvidence } from '../evidence.ts';
+import type {
+  BuildEvidence,
+  CallSite,
+  Evidence,
+  ExerciseEvidence,
+  ProgramBuild,
+  SubmissionEvidence,
+} from '../evidence.ts';
 import { buildStatus, diagnostic, fault, limitHit, machine, strings, waitStatus } from './common.ts';
 import { count, exactly, list } from './exactly.ts';
 import { run } from './run.ts';

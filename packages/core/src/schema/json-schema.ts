@@ -7,7 +7,12 @@ export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** The JSON Schema of what `grade --json` prints. */
 export function verdictJsonSchema(): JsonSchema {
-  return published(verdictSchema, 'urn:proclab:verdict:1', 'proclab verdict', 'The checks of a submission, with points.');
+  return published(
+    verdictSchema,
+    'urn:proclab:verdict:1',
+    'proclab verdict',
+    'The checks of a submission, with points.',
+  );
 }
 
 /** The JSON Schema of the evidence that `grade --out` saves and `judge` reads. */

@@ -27,7 +27,9 @@ const LOCALES = { zh: z.locales.zhCN(), en: z.locales.en() } as const;
  *   `EVIDENCE_MALFORMED` when it is no evidence or not as the schema wants it.
  */
 export function parseEvidence(json: unknown): Evidence {
-  const envelope = z.looseObject({ format: z.literal('proclab-evidence'), version: z.unknown() }).safeParse(json);
+  const envelope = z
+    .looseObject({ format: z.literal('proclab-evidence'), version: z.unknown() })
+    .safeParse(json);
   if (!envelope.success) {
     throw new EvidenceError('EVIDENCE_MALFORMED', {
       zh: '这不是 proclab 的证据文件；请给出用 grade --out 保存的证据。',

@@ -18,7 +18,10 @@ const exhibit = exactly<Exhibit>()(
       lines: strings,
       marked: z.tuple([count, count]).readonly().nullable(),
     })
-    .meta({ id: 'Exhibit', description: 'A piece of evidence; `marked` are the deciding terminal cells [from, to) of its lines.' }),
+    .meta({
+      id: 'Exhibit',
+      description: 'A piece of evidence; `marked` are the deciding terminal cells [from, to) of its lines.',
+    }),
 );
 
 const sourceLine = exactly<SourceLine>()(

@@ -62,7 +62,10 @@ export class AttemptReader {
     const at = roundToMicroseconds((line.at - this.#epoch) * 1000);
     switch (line.kind) {
       case 'entry':
-        this.#open.set(host, { text: line.text, attempt: this.#enter(host, at, line.text, this.#scan(line.text)) });
+        this.#open.set(host, {
+          text: line.text,
+          attempt: this.#enter(host, at, line.text, this.#scan(line.text)),
+        });
         break;
       case 'call': {
         const scanned = this.#scan(line.text);
@@ -115,7 +118,14 @@ export class AttemptReader {
     return attempt;
   }
 
-  #leave(host: number, at: number, text: string, scanned: ScannedArguments, attempt: Attempt, atOnce: boolean): void {
+  #leave(
+    host: number,
+    at: number,
+    text: string,
+    scanned: ScannedArguments,
+    attempt: Attempt,
+    atOnce: boolean,
+  ): void {
     const outcome = scanned.end < 0 ? null : parseResult(text.slice(scanned.end + 1));
     if (!outcome) return;
     const { result, error, restart, hostPid, took } = outcome;

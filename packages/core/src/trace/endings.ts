@@ -12,7 +12,8 @@ export function endProcess(process: Process, at: number, status: WaitStatus): vo
   life.ended = { at, status };
   if (collectedBy) reapByParent(process, collectedBy);
   else if (parent?.life.ended) reap(process, 'init', at);
-  else if (parent && process.sendsChildSignal && discardsChildren(parent.actions)) reap(process, 'kernel', at);
+  else if (parent && process.sendsChildSignal && discardsChildren(parent.actions))
+    reap(process, 'kernel', at);
 
   for (const child of process.children.values()) {
     if (child.life.ended) reap(child, 'init', at);

@@ -37,7 +37,7 @@ function unescapeOne(_match: string, octal?: string, hex?: string, letter = ''):
 /** Contents of all complete strings in `text`, in order, as `unescapeBytes` gives them. */
 export function stringsIn(text: string): string[] {
   const found: string[] = [];
-  for (let start = text.indexOf('"'); start >= 0; ) {
+  for (let start = text.indexOf('"'); start >= 0;) {
     const end = endOfString(text, start);
     if (end < 0) break;
     found.push(unescapeBytes(text.slice(start + 1, end - 1)));

@@ -11,7 +11,9 @@ const ONE_PID = /^P_PID, (\d+)/;
 export function collectedChild(parent: Process, call: Call): Process | null {
   if (call.result === null || call.error !== null) return null;
   if (call.name === 'wait4') return collectedByWait4(parent, call.args, call.result);
-  return call.name === 'waitid' && !call.args.includes('WNOWAIT') ? collectedByWaitid(parent, call.args) : null;
+  return call.name === 'waitid' && !call.args.includes('WNOWAIT')
+    ? collectedByWaitid(parent, call.args)
+    : null;
 }
 
 /** wait4 also returns for children that were stopped or continued, wait(2). */

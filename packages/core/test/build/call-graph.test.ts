@@ -21,7 +21,11 @@ test('who calls what and where, by line, with macros expanded', () => {
 
 test('a call in a header is told there', () => {
   expect(readCallGraph(fixture('gcc/helper.ci'))).toContainEqual({
-    caller: 'twice', callee: 'sleep', file: 'spawn.h', line: 3, column: 34,
+    caller: 'twice',
+    callee: 'sleep',
+    file: 'spawn.h',
+    line: 3,
+    column: 34,
   });
 });
 

@@ -42,7 +42,9 @@ test('undefined and multiple definitions, with lines where there is debug inform
     "link.c|4|0|error|undefined reference to `cloese'|null",
     "link.c|5|0|error|undefined reference to `helper'|null",
   ]);
-  expect(read('linker-debug', '')[1]).toBe("/home/student/link.c|4|0|error|undefined reference to `cloese'|null");
+  expect(read('linker-debug', '')[1]).toBe(
+    "/home/student/link.c|4|0|error|undefined reference to `cloese'|null",
+  );
   expect(read('linker')).toEqual([
     "two.c|0|0|error|multiple definition of `main'|null",
     "link.c|0|0|error|undefined reference to `cloese'|null",
@@ -51,7 +53,8 @@ test('undefined and multiple definitions, with lines where there is debug inform
 });
 
 test('newer linkers quote as the compiler does', () => {
-  const log = "/usr/bin/ld: /tmp/ccX.o: in function 'main':\nsiblings.c:(.text+0x15): undefined reference to 'foo'\n";
+  const log =
+    "/usr/bin/ld: /tmp/ccX.o: in function 'main':\nsiblings.c:(.text+0x15): undefined reference to 'foo'\n";
   expect(readDiagnostics(log).map(tell)).toEqual(["siblings.c|0|0|error|undefined reference to 'foo'|null"]);
 });
 
@@ -59,18 +62,24 @@ test('faults that lie in no file of the submission have no place', () => {
   expect(read('no-main')).toEqual(["|0|0|error|undefined reference to `main'|null"]);
   expect(read('gone')).toEqual(['|0|0|error|gone.c: No such file or directory|null']);
   expect(read('no-library')).toEqual(['|0|0|error|cannot find -lnope: No such file or directory|null']);
-  expect(readDiagnostics('gcc: fatal error: Killed signal terminated program cc1\ncompilation terminated.').map(tell)).toEqual([
-    '|0|0|error|Killed signal terminated program cc1|null',
-  ]);
+  expect(
+    readDiagnostics('gcc: fatal error: Killed signal terminated program cc1\ncompilation terminated.').map(
+      tell,
+    ),
+  ).toEqual(['|0|0|error|Killed signal terminated program cc1|null']);
 });
 
 test('a warning of the linker and an error of the assembler', () => {
-  expect(read('gets')).toEqual(["gets.c|4|0|warning|the `gets' function is dangerous and should not be used.|null"]);
+  expect(read('gets')).toEqual([
+    "gets.c|4|0|warning|the `gets' function is dangerous and should not be used.|null",
+  ]);
   expect(read('assembler')).toEqual(["asm.c|2|0|error|no such instruction: `fooo'|null"]);
 });
 
 test('source that looks like a message is none', () => {
-  expect(readDiagnostics('   11 | // x.c:1:2: error: all is lost\n12345 | // x.c:1:2: error: all is lost\n')).toEqual([]);
+  expect(
+    readDiagnostics('   11 | // x.c:1:2: error: all is lost\n12345 | // x.c:1:2: error: all is lost\n'),
+  ).toEqual([]);
 });
 
 test('an option that -Werror turned into an error is kept', () => {

@@ -4,7 +4,16 @@ import { fixture } from '../fixture.ts';
 
 test('the functions that the program asks of its libraries, sorted, without versions', () => {
   expect(readImports(fixture('gcc/imports.txt'))).toEqual([
-    '_exit', 'exit', 'fork', 'getpid', 'perror', 'printf', 'signal', 'sleep', 'waitpid', 'write',
+    '_exit',
+    'exit',
+    'fork',
+    'getpid',
+    'perror',
+    'printf',
+    'signal',
+    'sleep',
+    'waitpid',
+    'write',
   ]);
 });
 

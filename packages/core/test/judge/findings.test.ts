@@ -3,7 +3,11 @@ import { fail, notChecked, pass } from '../../src/index.ts';
 import { aMoment, both } from '../build-evidence.ts';
 
 test('each helper gives its status', () => {
-  expect([pass, fail, notChecked].map((helper) => helper(both('')).status)).toEqual(['pass', 'fail', 'not-checked']);
+  expect([pass, fail, notChecked].map((helper) => helper(both('')).status)).toEqual([
+    'pass',
+    'fail',
+    'not-checked',
+  ]);
 });
 
 test('a moment gives its name and time, a time of its own goes first', () => {

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import {
-  fail, judge, notChecked, pass, type Check, type CheckVerdict, type ExerciseEvidence, type Finding, type Run, type Schedule,
+  fail,
+  judge,
+  notChecked,
+  pass,
+  type Check,
+  type CheckVerdict,
+  type ExerciseEvidence,
+  type Finding,
+  type Run,
+  type Schedule,
 } from '../../src/index.ts';
 import { aBuild, aCheck, aLab, anEvidence, anExercise, aProgram, aRun, both } from '../build-evidence.ts';
 
@@ -15,27 +24,51 @@ function only(check: Check, exercise: ExerciseEvidence = anExercise()): CheckVer
 function underSchedules(findings: Partial<Record<Schedule, Finding>>): CheckVerdict {
   const schedules = Object.keys(findings) as Schedule[];
   const exercise = anExercise({ runs: [aRun(), ...schedules.map((schedule) => aRun({ schedule }))] });
-  return only(aCheck((run: Run) => findings[run.schedule] ?? pass(both('unasked')), { on: 'traced' }), exercise);
+  return only(
+    aCheck((run: Run) => findings[run.schedule] ?? pass(both('unasked')), { on: 'traced' }),
+    exercise,
+  );
 }
 
 describe('what a check finds', () => {
   test('a pass earns its points and is shown with the run it was seen in', () => {
-    const verdict = only(aCheck(() => pass(both('3 children'), { moment: { name: 'forked', at: 40 } }), { points: 7 }), anExercise({
-      runs: [aRun({ moments: [{ name: 'forked', what: both(''), at: 40, reached: true, within: 1, processes: [], ps: null }] })],
-    }));
+    const verdict = only(
+      aCheck(() => pass(both('3 children'), { moment: { name: 'forked', at: 40 } }), { points: 7 }),
+      anExercise({
+        runs: [
+          aRun({
+            moments: [
+              { name: 'forked', what: both(''), at: 40, reached: true, within: 1, processes: [], ps: null },
+            ],
+          }),
+        ],
+      }),
+    );
     expect(verdict).toMatchObject({
-      status: 'pass', points: { earned: 7, possible: 7 }, seen: both('3 children'), expected: both('Three children.'),
-      at: { run: 'natural', schedule: 'natural', moment: 'forked', ms: 40 }, source: null, tree: [],
+      status: 'pass',
+      points: { earned: 7, possible: 7 },
+      seen: both('3 children'),
+      expected: both('Three children.'),
+      at: { run: 'natural', schedule: 'natural', moment: 'forked', ms: 40 },
+      source: null,
+      tree: [],
     });
   });
 
-  test.each(['fail', 'not-checked', 'error'] as const)('%s earns nothing and keeps the possible points', (status) => {
-    const verdict = only(aCheck(() => ({ ...fail(both('seen')), status })));
-    expect(verdict).toMatchObject({ status, points: { earned: 0, possible: 10 }, seen: both('seen') });
-  });
+  test.each(['fail', 'not-checked', 'error'] as const)(
+    '%s earns nothing and keeps the possible points',
+    (status) => {
+      const verdict = only(aCheck(() => ({ ...fail(both('seen')), status })));
+      expect(verdict).toMatchObject({ status, points: { earned: 0, possible: 10 }, seen: both('seen') });
+    },
+  );
 
   test('a check that throws is a fault of ours that names the check, never a pass', () => {
-    const verdict = only(aCheck(() => { throw new TypeError('no such moment'); }));
+    const verdict = only(
+      aCheck(() => {
+        throw new TypeError('no such moment');
+      }),
+    );
     expect(verdict.status).toBe('error');
     expect(verdict.seen.en).toContain('three-children');
     expect(verdict.seen.en).toContain('no such moment');
@@ -54,7 +87,16 @@ describe('runs', () => {
     const schedulesOf = (on: Check['on']) => {
       const seen: Schedule[] = [];
       const runs = (['natural', 'as-it-comes', 'slow-child'] as const).map((schedule) => aRun({ schedule }));
-      only(aCheck((run) => { seen.push(run.schedule); return pass(both('')); }, { on }), anExercise({ runs }));
+      only(
+        aCheck(
+          (run) => {
+            seen.push(run.schedule);
+            return pass(both(''));
+          },
+          { on },
+        ),
+        anExercise({ runs }),
+      );
       return seen;
     };
     expect(schedulesOf('natural')).toEqual(['natural']);
@@ -62,21 +104,38 @@ describe('runs', () => {
   });
 
   test('all pass: pass, the first finding is shown', () => {
-    const verdict = underSchedules({ 'as-it-comes': pass(both('first')), 'slow-parent': pass(both('second')) });
-    expect(verdict).toMatchObject({ status: 'pass', seen: both('first'), onlyUnder: [], at: { schedule: 'as-it-comes' } });
+    const verdict = underSchedules({
+      'as-it-comes': pass(both('first')),
+      'slow-parent': pass(both('second')),
+    });
+    expect(verdict).toMatchObject({
+      status: 'pass',
+      seen: both('first'),
+      onlyUnder: [],
+      at: { schedule: 'as-it-comes' },
+    });
   });
 
   test('one fail is enough, and says under which schedules luck ended', () => {
     const verdict = underSchedules({
-      'as-it-comes': pass(both('first')), 'slow-parent': fail(both('second')), 'slow-child': fail(both('third')),
+      'as-it-comes': pass(both('first')),
+      'slow-parent': fail(both('second')),
+      'slow-child': fail(both('third')),
     });
     expect(verdict).toMatchObject({
-      status: 'fail', seen: both('second'), at: { schedule: 'slow-parent' }, onlyUnder: ['slow-parent', 'slow-child'],
+      status: 'fail',
+      seen: both('second'),
+      at: { schedule: 'slow-parent' },
+      onlyUnder: ['slow-parent', 'slow-child'],
     });
   });
 
   test('a fail in every run is not luck', () => {
-    const verdict = underSchedules({ 'as-it-comes': fail(both('1')), 'slow-child': fail(both('2')), 'slow-parent': notChecked(both('3')) });
+    const verdict = underSchedules({
+      'as-it-comes': fail(both('1')),
+      'slow-child': fail(both('2')),
+      'slow-parent': notChecked(both('3')),
+    });
     expect(verdict).toMatchObject({ status: 'fail', onlyUnder: [] });
   });
 
@@ -84,8 +143,12 @@ describe('runs', () => {
     const error = { ...fail(both('error')), status: 'error' } as const;
     const unseen = notChecked(both('unseen'));
     expect(underSchedules({ 'as-it-comes': error, 'slow-child': fail(both('')) }).status).toBe('fail');
-    expect(underSchedules({ 'as-it-comes': unseen, 'slow-child': error, 'slow-parent': pass(both('')) }).status).toBe('error');
-    expect(underSchedules({ 'as-it-comes': pass(both('')), 'slow-child': unseen }).status).toBe('not-checked');
+    expect(
+      underSchedules({ 'as-it-comes': unseen, 'slow-child': error, 'slow-parent': pass(both('')) }).status,
+    ).toBe('error');
+    expect(underSchedules({ 'as-it-comes': pass(both('')), 'slow-child': unseen }).status).toBe(
+      'not-checked',
+    );
   });
 
   test('a run of its kind that is not in the evidence is a fault of ours', () => {
@@ -95,14 +158,24 @@ describe('runs', () => {
 
 describe('faults', () => {
   test('a fault of the build: every check is an error with its text', () => {
-    const verdict = only(aCheck(), anExercise({ build: aBuild({ status: 'failed', faults: [fault] }), runs: [] }));
-    expect(verdict).toMatchObject({ status: 'error', seen: both('strace died'), at: null, points: { earned: 0, possible: 10 } });
+    const verdict = only(
+      aCheck(),
+      anExercise({ build: aBuild({ status: 'failed', faults: [fault] }), runs: [] }),
+    );
+    expect(verdict).toMatchObject({
+      status: 'error',
+      seen: both('strace died'),
+      at: null,
+      points: { earned: 0, possible: 10 },
+    });
   });
 
   test('a fault of a run: the checks on it are not asked and are an error', () => {
     const runs = [aRun(), aRun({ schedule: 'slow-child', faults: [fault] })];
     expect(only(aCheck(undefined, { on: 'traced' }), anExercise({ runs }))).toMatchObject({
-      status: 'error', seen: both('strace died'), at: { run: 'slow-child' },
+      status: 'error',
+      seen: both('strace died'),
+      at: { run: 'slow-child' },
     });
     expect(only(aCheck(), anExercise({ runs })).status).toBe('pass');
   });
@@ -118,18 +191,41 @@ describe('builds', () => {
   test('did not compile: names the program and the first error', () => {
     const diagnostics = [
       { file: 'siblings.c', line: 4, column: 3, level: 'warning' as const, message: 'unused', option: null },
-      { file: 'siblings.c', line: 9, column: 5, level: 'error' as const, message: "expected ';'", option: null },
+      {
+        file: 'siblings.c',
+        line: 9,
+        column: 5,
+        level: 'error' as const,
+        message: "expected ';'",
+        option: null,
+      },
     ];
-    const seen = unbuilt(aBuild({
-      status: 'failed',
-      programs: [aProgram({ program: 'fine' }), aProgram({ ended: { kind: 'exited', code: 1 }, diagnostics })],
-    }));
-    expect(seen.en).toBe("siblings did not compile, so there was nothing to run. First error: siblings.c:9:5: expected ';'");
+    const seen = unbuilt(
+      aBuild({
+        status: 'failed',
+        programs: [
+          aProgram({ program: 'fine' }),
+          aProgram({ ended: { kind: 'exited', code: 1 }, diagnostics }),
+        ],
+      }),
+    );
+    expect(seen.en).toBe(
+      "siblings did not compile, so there was nothing to run. First error: siblings.c:9:5: expected ';'",
+    );
     expect(seen.zh).toContain("siblings.c:9:5: expected ';'");
   });
 
   test('an error without a place is told without one', () => {
-    const diagnostics = [{ file: '', line: 0, column: 0, level: 'error' as const, message: "undefined reference to 'main'", option: null }];
+    const diagnostics = [
+      {
+        file: '',
+        line: 0,
+        column: 0,
+        level: 'error' as const,
+        message: "undefined reference to 'main'",
+        option: null,
+      },
+    ];
     const seen = unbuilt(aBuild({ status: 'failed', programs: [aProgram({ ended: null, diagnostics })] }));
     expect(seen.en).toContain("First error: undefined reference to 'main'");
   });
@@ -149,7 +245,11 @@ describe('builds', () => {
 describe('the whole verdict', () => {
   const verdictOf = (...statuses: Finding['status'][]) =>
     judge(
-      aLab(...statuses.map((status, index) => aCheck(() => ({ ...fail(both('')), status }), { id: `check-${index}`, points: index + 1 }))),
+      aLab(
+        ...statuses.map((status, index) =>
+          aCheck(() => ({ ...fail(both('')), status }), { id: `check-${index}`, points: index + 1 }),
+        ),
+      ),
       anEvidence(anExercise()),
     );
 
@@ -171,7 +271,10 @@ describe('the whole verdict', () => {
 
   test('limits of build and runs are listed once each, and a fail stays a fail', () => {
     const limit = { limit: 'processes' as const, at: 5, what: both('64 processes') };
-    const runs = [aRun({ limits: [limit] }), aRun({ schedule: 'as-it-comes', limits: [{ ...limit, at: 9 }], faults: [fault, fault] })];
+    const runs = [
+      aRun({ limits: [limit] }),
+      aRun({ schedule: 'as-it-comes', limits: [{ ...limit, at: 9 }], faults: [fault, fault] }),
+    ];
     const verdict = judge(aLab(aCheck(() => fail(both('a fork bomb')))), anEvidence(anExercise({ runs })));
     expect(verdict.exercises[0]?.limits).toEqual([limit]);
     expect(verdict.exercises[0]?.faults).toEqual([fault]);
@@ -179,9 +282,18 @@ describe('the whole verdict', () => {
   });
 
   test('what the compiler said is passed on', () => {
-    const { build } = judge(aLab(), anEvidence(anExercise({ build: aBuild({ programs: [aProgram({ log: 'warning' })] }) }))).exercises[0]!;
+    const { build } = judge(
+      aLab(),
+      anEvidence(anExercise({ build: aBuild({ programs: [aProgram({ log: 'warning' })] }) })),
+    ).exercises[0]!;
     expect(build.programs).toEqual([
-      { program: 'siblings', command: 'gcc -o siblings siblings.c', missing: [], log: 'warning', diagnostics: [] },
+      {
+        program: 'siblings',
+        command: 'gcc -o siblings siblings.c',
+        missing: [],
+        log: 'warning',
+        diagnostics: [],
+      },
     ]);
   });
 

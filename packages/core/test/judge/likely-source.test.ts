@@ -11,13 +11,20 @@ function site(callee: string, line: number, file = 'siblings.c'): CallSite {
 function source(blame: string[], calls: CallSite[], find: () => Finding = () => fail(both('seen'))) {
   const evidence = anEvidence(anExercise({ build: aBuild({ programs: [aProgram({ calls })] }) }));
   const files = [{ path: 'siblings.c', text }];
-  const verdict = judge(aLab(aCheck(find, { blame })), { ...evidence, submission: { origin: 'submission', files } });
+  const verdict = judge(aLab(aCheck(find, { blame })), {
+    ...evidence,
+    submission: { origin: 'submission', files },
+  });
   return verdict.exercises[0]!.checks[0]!.source;
 }
 
 test('the last call of the first blamed function that is called', () => {
   expect(source(['waitpid', 'fork', 'wait'], [site('fork', 2), site('fork', 3), site('wait', 4)])).toEqual({
-    file: 'siblings.c', line: 3, column: 3, callee: 'fork', text: '  if (fork() == 0) return 0;',
+    file: 'siblings.c',
+    line: 3,
+    column: 3,
+    callee: 'fork',
+    text: '  if (fork() == 0) return 0;',
   });
 });
 

@@ -1,11 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { fail, judge, pass, type Finding, type ProcessLife, type ProcessState, type Run, type TerminalEvidence, type TreeNode } from '../../src/index.ts';
+import {
+  fail,
+  judge,
+  pass,
+  type Finding,
+  type ProcessLife,
+  type ProcessState,
+  type Run,
+  type TerminalEvidence,
+  type TreeNode,
+} from '../../src/index.ts';
 import { aCheck, aLab, aMoment, anEvidence, anExercise, aProcess, aRun, both } from '../build-evidence.ts';
 import { fixture } from '../fixture.ts';
 
 function treeOf(run: Run, finding: Finding): readonly TreeNode[] {
   const on = run.schedule === 'natural' ? 'natural' : 'traced';
-  return judge(aLab(aCheck(() => finding, { on })), anEvidence(anExercise({ runs: [run] }))).exercises[0]!.checks[0]!.tree;
+  return judge(aLab(aCheck(() => finding, { on })), anEvidence(anExercise({ runs: [run] }))).exercises[0]!
+    .checks[0]!.tree;
 }
 
 describe('at a moment', () => {
@@ -15,7 +26,15 @@ describe('at a moment', () => {
   test('all processes, parents before children, siblings by pid', () => {
     const tree = treeOf(aRun({ moments: [moment] }), fail(both(''), { moment }));
     expect(tree.map(({ pid }) => pid)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 13]);
-    expect(tree[5]).toEqual({ pid: 6, ppid: 3, sid: 2, tty: 'pts/0', stat: 'Zl+', name: 'zoo', role: 'submission' });
+    expect(tree[5]).toEqual({
+      pid: 6,
+      ppid: 3,
+      sid: 2,
+      tty: 'pts/0',
+      stat: 'Zl+',
+      name: 'zoo',
+      role: 'submission',
+    });
     expect(tree.at(-1)).toMatchObject({ pid: 13, ppid: 1, sid: 7, tty: '?', stat: 'S' });
   });
 
@@ -25,31 +44,68 @@ describe('at a moment', () => {
   });
 
   test('a traced run shows its moment too', () => {
-    const run = aRun({ schedule: 'slow-child', moments: [aMoment({ processes: [aProcess({ pid: 9 })] })], trace: { calls: [], processes: [] } });
+    const run = aRun({
+      schedule: 'slow-child',
+      moments: [aMoment({ processes: [aProcess({ pid: 9 })] })],
+      trace: { calls: [], processes: [] },
+    });
     expect(treeOf(run, fail(both(''), { moment })).map(({ pid }) => pid)).toEqual([9]);
   });
 });
 
 describe('out of a trace', () => {
   const terminal: TerminalEvidence = {
-    id: 'terminal-1', tty: 'pts/0', ttyNumber: 34816, shell: 2, umask: 0o22, cwd: '/home/student', output: [], hungUpAt: 90,
+    id: 'terminal-1',
+    tty: 'pts/0',
+    ttyNumber: 34816,
+    shell: 2,
+    umask: 0o22,
+    cwd: '/home/student',
+    output: [],
+    hungUpAt: 90,
   };
   const exited = { kind: 'exited', code: 0 } as const;
 
-  function life(pid: number, parent: number | null, bornAt: number, change: Partial<ProcessLife> = {}): ProcessLife {
+  function life(
+    pid: number,
+    parent: number | null,
+    bornAt: number,
+    change: Partial<ProcessLife> = {},
+  ): ProcessLife {
     return {
-      pid, parent, bornAt, bornBy: parent === null ? 'start' : 'fork', execs: [], threads: 1, ended: null, reaped: null,
-      orphanedAt: null, printed: '', printedAt: null, ...change,
+      pid,
+      parent,
+      bornAt,
+      bornBy: parent === null ? 'start' : 'fork',
+      execs: [],
+      threads: 1,
+      ended: null,
+      reaped: null,
+      orphanedAt: null,
+      printed: '',
+      printedAt: null,
+      ...change,
     };
   }
 
   const processes = [
-    life(3, null, 0, { execs: [{ at: 1, path: '/home/student/siblings', argv: '' }], ended: { at: 60, status: exited }, reaped: { by: 'init', at: 64, call: null } }),
+    life(3, null, 0, {
+      execs: [{ at: 1, path: '/home/student/siblings', argv: '' }],
+      ended: { at: 60, status: exited },
+      reaped: { by: 'init', at: 64, call: null },
+    }),
     life(4, 3, 10, { ended: { at: 20, status: exited }, reaped: { by: 'parent', at: 50, call: null } }),
-    life(5, 3, 12, { execs: [{ at: 30, path: '/usr/bin/ls', argv: '' }], orphanedAt: 60, ended: { at: 95, status: exited }, reaped: { by: 'init', at: 95, call: null } }),
+    life(5, 3, 12, {
+      execs: [{ at: 30, path: '/usr/bin/ls', argv: '' }],
+      orphanedAt: 60,
+      ended: { at: 95, status: exited },
+      reaped: { by: 'init', at: 95, call: null },
+    }),
   ];
   const run = aRun({
-    schedule: 'as-it-comes', terminals: [terminal], trace: { calls: [], processes },
+    schedule: 'as-it-comes',
+    terminals: [terminal],
+    trace: { calls: [], processes },
     programs: [{ terminal: 'terminal-1', argv: ['./siblings'], pid: 3, startedAt: 0, ended: null }],
   });
   const at = (ms: number) =>
@@ -80,17 +136,26 @@ describe('out of a trace', () => {
   });
 
   test('what the trace does not know is not made up', () => {
-    expect(treeOf(run, fail(both(''), { ms: 15 })).at(-1)).toMatchObject({ sid: null, tty: null, role: 'submission' });
+    expect(treeOf(run, fail(both(''), { ms: 15 })).at(-1)).toMatchObject({
+      sid: null,
+      tty: null,
+      role: 'submission',
+    });
     expect(treeOf(run, fail(both(''), { ms: 15 }))[1]).toMatchObject({ sid: 2, tty: 'pts/0', role: 'shell' });
   });
 
   test('a long line of ancestors and a pid that was used again', () => {
     const chain = Array.from({ length: 20_000 }, (_, index) =>
       life(3 + (index % 100), index === 0 ? null : 3 + ((index - 1) % 100), index, {
-        ended: { at: index + 2, status: exited }, reaped: { by: 'init', at: index + 2, call: null },
+        ended: { at: index + 2, status: exited },
+        reaped: { by: 'init', at: index + 2, call: null },
         execs: index === 0 ? [{ at: 0, path: '/home/student/chain', argv: '' }] : [],
-      }));
+      }),
+    );
     const tree = treeOf({ ...run, trace: { calls: [], processes: chain } }, fail(both(''), { ms: 19_998.5 }));
-    expect(tree.filter(({ role }) => role === 'submission').map(({ name }) => name)).toEqual(['chain', 'chain']);
+    expect(tree.filter(({ role }) => role === 'submission').map(({ name }) => name)).toEqual([
+      'chain',
+      'chain',
+    ]);
   });
 });

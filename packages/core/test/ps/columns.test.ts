@@ -30,7 +30,14 @@ test('the ranges of all columns cut every recorded line into its cells', () => {
 test('a number wider than its heading is held whole', () => {
   const wide = '4194301 4194300 4194301 4194301 pts/1234 SNsl+   1 ./ticker';
   expect(PS_COLUMNS.map(({ name }) => cut(wide, name))).toEqual([
-    '4194301', '4194300', '4194301', '4194301', 'pts/1234', 'SNsl+', '1', './ticker',
+    '4194301',
+    '4194300',
+    '4194301',
+    '4194301',
+    'pts/1234',
+    'SNsl+',
+    '1',
+    './ticker',
   ]);
 });
 

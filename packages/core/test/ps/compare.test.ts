@@ -1,11 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import { comparePs, readPs, withoutPsItself, type ProcessState, type PsColumn, type PsRow } from '../../src/index.ts';
+import {
+  comparePs,
+  readPs,
+  withoutPsItself,
+  type ProcessState,
+  type PsColumn,
+  type PsRow,
+} from '../../src/index.ts';
 import { fixture } from '../fixture.ts';
 
 const { before, after } = JSON.parse(fixture('ps/zoo.json')) as Record<'before' | 'after', ProcessState[]>;
 const rows = withoutPsItself(readPs(fixture('ps/zoo.txt')).rows);
 
-function changed(readings: readonly ProcessState[], pid: number, change: Partial<ProcessState>): ProcessState[] {
+function changed(
+  readings: readonly ProcessState[],
+  pid: number,
+  change: Partial<ProcessState>,
+): ProcessState[] {
   return readings.map((process) => (process.pid === pid ? { ...process, ...change } : process));
 }
 
@@ -31,7 +42,9 @@ test.each([
 });
 
 test('tty `?` is no terminal, and a terminal that ps does not show is a disagreement', () => {
-  expect(comparePs(before, printed(3, { tty: '?' }), after)).toEqual([{ pid: 3, column: 'tty', ps: '?', proc: 'pts/0' }]);
+  expect(comparePs(before, printed(3, { tty: '?' }), after)).toEqual([
+    { pid: 3, column: 'tty', ps: '?', proc: 'pts/0' },
+  ]);
 });
 
 test.each(['R', 'S', 'D', 'Rs', 'D+'])('running, asleep and %s are interchangeable', (stat) => {
@@ -41,7 +54,8 @@ test.each(['R', 'S', 'D', 'Rs', 'D+'])('running, asleep and %s are interchangeab
 
 test.each(['before', 'after'])('ps agrees if it saw what /proc showed %s it ran', (when) => {
   const other = { ppid: 3, sid: 2, pgid: 3, tty: 'pts/0', state: 'T', threads: 4 };
-  const [first, second] = when === 'before' ? [before, changed(after, 13, other)] : [changed(before, 13, other), after];
+  const [first, second] =
+    when === 'before' ? [before, changed(after, 13, other)] : [changed(before, 13, other), after];
   expect(comparePs(first, rows, second)).toEqual([]);
 });
 
@@ -52,10 +66,13 @@ test('where neither reading agrees, both are told', () => {
 });
 
 describe('processes that come and go', () => {
-  const without = <T extends { readonly pid: number }>(list: readonly T[]) => list.filter(({ pid }) => pid !== 13);
+  const without = <T extends { readonly pid: number }>(list: readonly T[]) =>
+    list.filter(({ pid }) => pid !== 13);
 
   test('one that was alive all the time must be in ps', () => {
-    expect(comparePs(before, without(rows), after)).toEqual([{ pid: 13, column: 'pid', ps: '-', proc: '13' }]);
+    expect(comparePs(before, without(rows), after)).toEqual([
+      { pid: 13, column: 'pid', ps: '-', proc: '13' },
+    ]);
   });
 
   test('one that was born and gone in between may be in ps', () => {

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { psExhibit, readPs, type Exhibit, type Moment, type ProcessState, type PsReading } from '../../src/index.ts';
+import {
+  psExhibit,
+  readPs,
+  type Exhibit,
+  type Moment,
+  type ProcessState,
+  type PsReading,
+} from '../../src/index.ts';
 import { aMoment } from '../build-evidence.ts';
 import { fixture } from '../fixture.ts';
 
@@ -30,8 +37,15 @@ test('a mark on command lines counts terminal cells', () => {
   const [process] = after.filter(({ pid }) => pid === 13);
   const chinese = { ...(process as ProcessState), argv: ['./守护'] };
   const { marked } = psExhibit(aMoment({ processes: [chinese] }), [13], 'args');
-  expect(marked).toEqual([header.indexOf('COMMAND'), header.indexOf('COMMAND') + Math.max('COMMAND'.length, 2 + 2 * 2)]);
-  const longer = psExhibit(aMoment({ processes: [{ ...chinese, argv: ['./守护进程'] }] }), [13], 'args').marked;
+  expect(marked).toEqual([
+    header.indexOf('COMMAND'),
+    header.indexOf('COMMAND') + Math.max('COMMAND'.length, 2 + 2 * 2),
+  ]);
+  const longer = psExhibit(
+    aMoment({ processes: [{ ...chinese, argv: ['./守护进程'] }] }),
+    [13],
+    'args',
+  ).marked;
   expect(longer?.[1]).toBe(header.indexOf('COMMAND') + 2 + 4 * 2);
 });
 

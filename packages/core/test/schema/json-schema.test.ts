@@ -14,16 +14,20 @@ test.each([
   expect(readFileSync(file, 'utf8')).toBe(`${JSON.stringify(schema, null, 2)}\n`);
 });
 
-test.each([evidenceJsonSchema(), verdictJsonSchema()])('a published schema has a name and can be read', (schema) => {
-  expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' });
-  expect(schema.$id).toMatch(/^urn:proclab:/);
-  expect(schema.title).toBeTruthy();
-  expect(schema.description).toBeTruthy();
-  const text = JSON.stringify(schema);
-  for (const [, name] of text.matchAll(/"#\/\$defs\/(\w+)"/g)) expect(schema.$defs).toHaveProperty(name ?? '');
-  expect(text).not.toContain('readOnly');
-  expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER));
-});
+test.each([evidenceJsonSchema(), verdictJsonSchema()])(
+  'a published schema has a name and can be read',
+  (schema) => {
+    expect(schema).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object' });
+    expect(schema.$id).toMatch(/^urn:proclab:/);
+    expect(schema.title).toBeTruthy();
+    expect(schema.description).toBeTruthy();
+    const text = JSON.stringify(schema);
+    for (const [, name] of text.matchAll(/"#\/\$defs\/(\w+)"/g))
+      expect(schema.$defs).toHaveProperty(name ?? '');
+    expect(text).not.toContain('readOnly');
+    expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER));
+  },
+);
 
 test('what judge gives is a verdict by the published schema, and nothing else is', () => {
   const published = z.fromJSONSchema(verdictJsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);

@@ -31,10 +31,38 @@ test('evidence that was saved is read back as it was, and judged alike', () => {
 });
 
 test.each([
-  ['a wrong value', (draft: any) => { draft.exercises[0].runs[0].schedule = 'slow'; }, 'item 1 of exercises, item 1 of runs, schedule', 'exercises 的第 1 项，runs 的第 1 项，schedule'],
-  ['a lacking value', (draft: any) => { delete draft.exercises[0].runs[0].moments[0].processes[2].ppid; }, 'item 1 of moments, item 3 of processes, ppid', 'processes 的第 3 项，ppid'],
-  ['a value too many', (draft: any) => { draft.machine.hostname = 'x'; }, 'machine: Unrecognized key: "hostname"', 'machine：'],
-  ['a wrong type', (draft: any) => { draft.lab = 1; }, 'lab: Invalid input: expected string, received number', 'lab：'],
+  [
+    'a wrong value',
+    (draft: any) => {
+      draft.exercises[0].runs[0].schedule = 'slow';
+    },
+    'item 1 of exercises, item 1 of runs, schedule',
+    'exercises 的第 1 项，runs 的第 1 项，schedule',
+  ],
+  [
+    'a lacking value',
+    (draft: any) => {
+      delete draft.exercises[0].runs[0].moments[0].processes[2].ppid;
+    },
+    'item 1 of moments, item 3 of processes, ppid',
+    'processes 的第 3 项，ppid',
+  ],
+  [
+    'a value too many',
+    (draft: any) => {
+      draft.machine.hostname = 'x';
+    },
+    'machine: Unrecognized key: "hostname"',
+    'machine：',
+  ],
+  [
+    'a wrong type',
+    (draft: any) => {
+      draft.lab = 1;
+    },
+    'lab: Invalid input: expected string, received number',
+    'lab：',
+  ],
 ])('%s is told with its place, in words', (_, change, en, zh) => {
   const error = refusal(saved(change));
   expect(error.code).toBe('EVIDENCE_MALFORMED');
@@ -43,11 +71,14 @@ test.each([
   expect(error.text.zh).toMatch(/\p{sc=Han}/u);
 });
 
-test.each([null, 7, 'text', [], {}, { format: 'proclab-verdict', version: 1 }])('%j is not evidence', (json) => {
-  const error = refusal(json);
-  expect(error.code).toBe('EVIDENCE_MALFORMED');
-  expect(error.message).toContain('not evidence of proclab');
-});
+test.each([null, 7, 'text', [], {}, { format: 'proclab-verdict', version: 1 }])(
+  '%j is not evidence',
+  (json) => {
+    const error = refusal(json);
+    expect(error.code).toBe('EVIDENCE_MALFORMED');
+    expect(error.message).toContain('not evidence of proclab');
+  },
+);
 
 test.each([2, '1', undefined])('version %j is told as such', (version) => {
   const error = refusal({ format: 'proclab-evidence', version });

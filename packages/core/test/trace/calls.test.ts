@@ -5,17 +5,24 @@ const SLEEP = 'clock_nanosleep(CLOCK_REALTIME, 0, {tv_sec=1, tv_nsec=0}, ';
 const HANDLER = 'rt_sigaction(SIGALRM, {sa_handler=0x5, sa_mask=[], sa_flags=SA_RESTORER';
 
 describe('every recording', () => {
-  it.each(recordings)('%s: calls in order of entry, by known processes, without pids from outside', (name) => {
-    const { calls, processes } = readRecording(name);
-    expect(calls.length).toBeGreaterThan(10);
-    const pids = new Set(processes.map(({ pid }) => pid));
-    expect(calls.filter(({ pid }) => !pids.has(pid))).toEqual([]);
-    expect(calls.map(({ at }) => at)).toEqual(calls.map(({ at }) => at).toSorted((a, b) => a - b));
-    expect(calls.filter(({ at, returnedAt }) => returnedAt !== null && returnedAt < at)).toEqual([]);
-    expect(calls.filter(({ args }) => args.includes('PID NS */,') || args.includes('unfinished'))).toEqual([]);
-    expect(calls.filter(({ error }) => error?.startsWith('ERESTART'))).toEqual([]);
-    expect(calls.filter(({ name: call, returnedAt }) => call === 'exit_group' && returnedAt !== null)).toEqual([]);
-  });
+  it.each(recordings)(
+    '%s: calls in order of entry, by known processes, without pids from outside',
+    (name) => {
+      const { calls, processes } = readRecording(name);
+      expect(calls.length).toBeGreaterThan(10);
+      const pids = new Set(processes.map(({ pid }) => pid));
+      expect(calls.filter(({ pid }) => !pids.has(pid))).toEqual([]);
+      expect(calls.map(({ at }) => at)).toEqual(calls.map(({ at }) => at).toSorted((a, b) => a - b));
+      expect(calls.filter(({ at, returnedAt }) => returnedAt !== null && returnedAt < at)).toEqual([]);
+      expect(calls.filter(({ args }) => args.includes('PID NS */,') || args.includes('unfinished'))).toEqual(
+        [],
+      );
+      expect(calls.filter(({ error }) => error?.startsWith('ERESTART'))).toEqual([]);
+      expect(
+        calls.filter(({ name: call, returnedAt }) => call === 'exit_group' && returnedAt !== null),
+      ).toEqual([]);
+    },
+  );
 });
 
 describe('calls that are cut in two in the log', () => {
@@ -28,8 +35,14 @@ describe('calls that are cut in two in the log', () => {
       '101 <... wait4 resumed>[{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL) = 2',
     );
     expect(calls[1]).toEqual({
-      pid: 1, tid: 1, at: 1, returnedAt: 4, name: 'wait4',
-      args: '2, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL', result: 2, error: null,
+      pid: 1,
+      tid: 1,
+      at: 1,
+      returnedAt: 4,
+      name: 'wait4',
+      args: '2, [{WIFEXITED(s) && WEXITSTATUS(s) == 0}], 0, NULL',
+      result: 2,
+      error: null,
     });
   });
 
@@ -69,7 +82,10 @@ describe('calls that a signal breaks off', () => {
       `101 ${clone} = 2 /* 102 in strace's PID NS */`,
       '102 getppid() = 1',
     );
-    expect(calls).toMatchObject([{ name: 'clone', at: 0, returnedAt: 2, result: 2 }, { name: 'getppid', pid: 2 }]);
+    expect(calls).toMatchObject([
+      { name: 'clone', at: 0, returnedAt: 2, result: 2 },
+      { name: 'getppid', pid: 2 },
+    ]);
     expect(processes).toHaveLength(2);
   });
 

@@ -8,7 +8,12 @@ describe('who is whose child', () => {
     '%s: three children of one parent, reaped by its wait calls',
     (name) => {
       const { root, others } = readRecording(name);
-      expect(root).toMatchObject({ parent: null, ended: { status: exited(0) }, reaped: null, orphanedAt: null });
+      expect(root).toMatchObject({
+        parent: null,
+        ended: { status: exited(0) },
+        reaped: null,
+        orphanedAt: null,
+      });
       expect(others.map(({ parent, bornBy }) => `${bornBy} by ${parent}`)).toEqual(
         Array(3).fill(`fork by ${root.pid}`),
       );
@@ -144,7 +149,12 @@ describe('ends', () => {
     expect(root).toMatchObject({ threads: 3, ended: { status: exited(0) } });
     const [child] = others;
     expect(others).toHaveLength(1);
-    expect(child).toMatchObject({ parent: root.pid, bornBy: 'fork', orphanedAt: null, ended: { status: exited(5) } });
+    expect(child).toMatchObject({
+      parent: root.pid,
+      bornBy: 'fork',
+      orphanedAt: null,
+      ended: { status: exited(5) },
+    });
     const maker = calls.find(({ name, result }) => name === 'clone' && result === child!.pid)!;
     const reaper = child!.reaped!.call!;
     expect([maker.pid, reaper.pid]).toEqual([root.pid, root.pid]);
@@ -164,7 +174,9 @@ describe('who reaps', () => {
 
   it('PID 1, when the parent leaves its zombie', () => {
     const { root, others } = readRecording('zombie-left');
-    expect(others).toMatchObject([{ orphanedAt: null, reaped: { by: 'init', at: root.ended!.at, call: null } }]);
+    expect(others).toMatchObject([
+      { orphanedAt: null, reaped: { by: 'init', at: root.ended!.at, call: null } },
+    ]);
   });
 
   it('PID 1, when the parent ended first', () => {

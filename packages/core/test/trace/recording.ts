@@ -27,7 +27,8 @@ const T0 = 1_700_000_000;
 
 /** Reads hand-made lines: line n (from 0) happens at n ms; process n inside is 100 + n outside, and 101 the root. */
 export function readLines(...lines: string[]): Trace {
-  const log = lines.map((line, i) => line.replace(/^(\d+) /, `$1 ${(T0 + i / 1000).toFixed(6)} `)).join('\n') + '\n';
+  const log =
+    lines.map((line, i) => line.replace(/^(\d+) /, `$1 ${(T0 + i / 1000).toFixed(6)} `)).join('\n') + '\n';
   return readTrace(log, {
     roots: [{ hostPid: 101, pid: 1, startedAt: 0 }],
     epoch: T0,

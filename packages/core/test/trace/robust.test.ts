@@ -2,34 +2,50 @@ import { expect, it } from 'vitest';
 import { readTrace } from '../../src/index.ts';
 import { readLines, readRecording, recordedLog, recordedOrigin } from './recording.ts';
 
-it.each(['siblings', 'threads', 'thread-exec', 'chinese', 'vfork-exec', 'killed-in-fork', 'sibling-by-clone'])(
-  '%s, cut off at any byte, is the beginning of the whole',
-  (name) => {
-    const log = recordedLog(name);
-    const origin = recordedOrigin(name);
-    const whole = readRecording(name);
-    const wrong: string[] = [];
-    for (let end = 0; end <= log.length; end++) {
-      const { calls, processes } = readTrace(log.slice(0, end), origin);
-      for (const [i, call] of calls.entries()) {
-        const full = whole.calls[i];
-        const fits = call.returnedAt === null ? full?.args.startsWith(call.args) : full?.result === call.result;
-        if (full?.name !== call.name || !fits) wrong.push(`${end}: ${call.name}(${call.args}) = ${call.result}`);
-      }
-      for (const { pid, ended } of processes) {
-        const full = whole.processes.find((life) => life.pid === pid);
-        if (pid > 0 && (!full || (ended && ended.at !== full.ended?.at))) wrong.push(`${end}: process ${pid}`);
-      }
-      if (processes.length > whole.processes.length) wrong.push(`${end}: ${processes.length} processes`);
+it.each([
+  'siblings',
+  'threads',
+  'thread-exec',
+  'chinese',
+  'vfork-exec',
+  'killed-in-fork',
+  'sibling-by-clone',
+])('%s, cut off at any byte, is the beginning of the whole', (name) => {
+  const log = recordedLog(name);
+  const origin = recordedOrigin(name);
+  const whole = readRecording(name);
+  const wrong: string[] = [];
+  for (let end = 0; end <= log.length; end++) {
+    const { calls, processes } = readTrace(log.slice(0, end), origin);
+    for (const [i, call] of calls.entries()) {
+      const full = whole.calls[i];
+      const fits = call.returnedAt === null ? full?.args.startsWith(call.args) : full?.result === call.result;
+      if (full?.name !== call.name || !fits)
+        wrong.push(`${end}: ${call.name}(${call.args}) = ${call.result}`);
     }
-    expect(wrong).toEqual([]);
-  },
-);
+    for (const { pid, ended } of processes) {
+      const full = whole.processes.find((life) => life.pid === pid);
+      if (pid > 0 && (!full || (ended && ended.at !== full.ended?.at))) wrong.push(`${end}: process ${pid}`);
+    }
+    if (processes.length > whole.processes.length) wrong.push(`${end}: ${processes.length} processes`);
+  }
+  expect(wrong).toEqual([]);
+});
 
 it('skips what is no line of strace', () => {
   const { calls, processes } = readLines(
-    '', 'strace: Process 7 attached', '101 ', '101 ???', '101 +++ what +++', '101 --- what ---', '101 <... ', '999 getppid() = 1',
-    '101 getppid() = oops', '101 getppid(', '\0\0', '101 getppid() = 0',
+    '',
+    'strace: Process 7 attached',
+    '101 ',
+    '101 ???',
+    '101 +++ what +++',
+    '101 --- what ---',
+    '101 <... ',
+    '999 getppid() = 1',
+    '101 getppid() = oops',
+    '101 getppid(',
+    '\0\0',
+    '101 getppid() = 0',
   );
   expect(processes).toHaveLength(1);
   expect(calls.map(({ result }) => result)).toEqual([null, null, 0]);
@@ -52,9 +68,14 @@ it('reads fifty thousand lines in well under a second', () => {
       `${host} ${at(i)} +++ exited with 0 +++`,
       `101 ${at(i)} --- SIGCHLD {si_signo=SIGCHLD, si_code=CLD_EXITED, si_pid=${i} /* ${host} in strace's PID NS */, si_uid=0} ---`,
     );
-    if (i % 2 === 1) log.push(`101 ${at(i)} wait4(${i - 1} /* ${other} in strace's PID NS */, NULL, 0, NULL) = ${i - 1}`);
+    if (i % 2 === 1)
+      log.push(`101 ${at(i)} wait4(${i - 1} /* ${other} in strace's PID NS */, NULL, 0, NULL) = ${i - 1}`);
   }
-  const origin = { roots: [{ hostPid: 101, pid: 1, startedAt: 0 }], epoch: 1_700_000_000, terminals: ['/dev/pts/0'] };
+  const origin = {
+    roots: [{ hostPid: 101, pid: 1, startedAt: 0 }],
+    epoch: 1_700_000_000,
+    terminals: ['/dev/pts/0'],
+  };
   const text = log.join('\n');
   // processor time: how busy the machine is with other things is not the question
   const started = process.cpuUsage();

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { stringsIn, unescapeBytes } from '../../src/trace/escape.ts';
 import { forkLine, readLines, readRecording } from './recording.ts';
 
-const printed = (...lines: string[]) => readLines(...lines.map((line) => `101 ${line}`)).processes[0]!.printed;
+const printed = (...lines: string[]) =>
+  readLines(...lines.map((line) => `101 ${line}`)).processes[0]!.printed;
 
 describe('escapes', () => {
   it.each([
@@ -20,7 +21,7 @@ describe('escapes', () => {
 describe('what was printed', () => {
   it('Chinese, a character in two halves, no UTF-8 at all, and what looks like a trace', () => {
     expect(readRecording('chinese').root.printed).toBe(
-      "父进程：你好\n子进\n\ufffd\u00011\t\"q\\\n= 4 /* 5 in strace's PID NS */) = 3\n",
+      '父进程：你好\n子进\n\ufffd\u00011\t"q\\\n= 4 /* 5 in strace\'s PID NS */) = 3\n',
     );
   });
 
@@ -30,7 +31,9 @@ describe('what was printed', () => {
 
   it('no more than was written', () => {
     expect(printed('write(1</dev/pts/0>, "\\344\\275\\240\\345\\245\\275", 6) = 3')).toBe('你');
-    expect(printed('writev(1</dev/pts/0>, [{iov_base="ab", iov_len=2}, {iov_base="cd", iov_len=2}], 2) = 3')).toBe('abc');
+    expect(
+      printed('writev(1</dev/pts/0>, [{iov_base="ab", iov_len=2}, {iov_base="cd", iov_len=2}], 2) = 3'),
+    ).toBe('abc');
     expect(printed('write(1</dev/pts/0>, "a"..., 9000) = 9000')).toBe('a');
   });
 
@@ -48,7 +51,10 @@ describe('what was printed', () => {
       '101 <... write resumed>) = 3',
       '101 write(2</dev/pts/0>, "ent", 3) = 3',
     );
-    expect(processes.map(({ printed: text, printedAt }) => [text, printedAt])).toEqual([['parent', 1], ['child', 2]]);
+    expect(processes.map(({ printed: text, printedAt }) => [text, printedAt])).toEqual([
+      ['parent', 1],
+      ['child', 2],
+    ]);
   });
 });
 

@@ -55,7 +55,9 @@ export function compilerLog(log: string, cells: number, pen: Pen): string[] {
 function logLine(line: string, cells: number): string[] {
   const shown = visible(expandTabs(line.slice(0, 1000)));
   if (/^ *\d* \|/.test(shown)) return [cut(shown, cells)];
-  return wrap(shown, cells - 2).slice(0, 4).map((part, index) => (index === 0 ? part : `  ${part}`));
+  return wrap(shown, cells - 2)
+    .slice(0, 4)
+    .map((part, index) => (index === 0 ? part : `  ${part}`));
 }
 
 function warnings({ programs }: Build, pen: Pen): string[] {
@@ -70,7 +72,12 @@ function warnings({ programs }: Build, pen: Pen): string[] {
     ...indent(
       [
         ...shown.flatMap((each, index) =>
-          labelled(places[index] ?? '', wrap(messageOf(each), pen.measure - 4 - column).slice(0, 4), column, pen),
+          labelled(
+            places[index] ?? '',
+            wrap(messageOf(each), pen.measure - 4 - column).slice(0, 4),
+            column,
+            pen,
+          ),
         ),
         ...(left > 0 ? [pen.ink.faint(pen.words.build.moreWarnings(left))] : []),
       ],

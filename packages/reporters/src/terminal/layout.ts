@@ -20,11 +20,16 @@ export function labelled(label: string, lines: readonly string[], column: number
 /** Lines after a first one that begins with a sign; the others hang below its text. */
 export function hanging(sign: string, text: string, cells: number): string[] {
   const start = cellsOf(sign) + 1;
-  return wrap(text, cells - start).map((line, index) => (index === 0 ? `${sign} ` : ' '.repeat(start)) + line);
+  return wrap(text, cells - start).map(
+    (line, index) => (index === 0 ? `${sign} ` : ' '.repeat(start)) + line,
+  );
 }
 
 /** A table whose columns are as wide as they must be; the last is not padded. */
-export function columns(rows: readonly (readonly string[])[], align: readonly ('left' | 'right')[]): string[] {
+export function columns(
+  rows: readonly (readonly string[])[],
+  align: readonly ('left' | 'right')[],
+): string[] {
   const widths = align.map((_, column) => Math.max(0, ...rows.map((row) => cellsOf(row[column] ?? ''))));
   return rows.map((row) =>
     row

@@ -17,7 +17,11 @@ export function processTree(nodes: readonly TreeNode[], cells: number, pen: Pen)
     [
       ['PID', 'PPID', 'SID', 'TTY', 'STAT', ''],
       ...rows.map(({ node, branch }) => [
-        String(node.pid), String(node.ppid), String(node.sid ?? '-'), visible(node.tty ?? '-'), visible(node.stat),
+        String(node.pid),
+        String(node.ppid),
+        String(node.sid ?? '-'),
+        visible(node.tty ?? '-'),
+        visible(node.stat),
         branch + visible(node.name),
       ]),
     ],

@@ -9,7 +9,9 @@ import { wrap } from './wrap.ts';
 export function totals(verdict: Verdict, pen: Pen): string[] {
   const all = verdict.exercises.flatMap((exercise) => exercise.checks);
   const parts = [
-    ...(verdict.exercises.length > 1 ? verdict.exercises.map((each) => ({ ...each, name: each.exercise })) : []),
+    ...(verdict.exercises.length > 1
+      ? verdict.exercises.map((each) => ({ ...each, name: each.exercise }))
+      : []),
     { name: verdict.lab, points: verdict.points, checks: all },
   ];
   const scores = columns(

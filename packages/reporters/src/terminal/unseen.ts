@@ -28,6 +28,9 @@ function reasonOf(group: readonly CheckVerdict[], pen: Pen): string[] {
   const heading = first.status === 'error' ? pen.words.notJudged(ids) : pen.words.notChecked(ids);
   return [
     ...hanging(sign(first.status, pen), heading, pen.measure - 2),
-    ...indent([...wrap(pen.say(first.seen), pen.measure - 4), ...exhibits(first.exhibits, pen.width - 4, pen)], 2),
+    ...indent(
+      [...wrap(pen.say(first.seen), pen.measure - 4), ...exhibits(first.exhibits, pen.width - 4, pen)],
+      2,
+    ),
   ];
 }

@@ -24,12 +24,21 @@ const WHEN: Readonly<Record<Schedule, string>> = {
 };
 
 const COUNTS: readonly (readonly [CheckStatus, string])[] = [
-  ['pass', 'passed'], ['fail', 'failed'], ['not-checked', 'not checked'], ['error', 'not judged'],
+  ['pass', 'passed'],
+  ['fail', 'failed'],
+  ['not-checked', 'not checked'],
+  ['error', 'not judged'],
 ];
 
 export const en: Words = {
   labels: {
-    must: 'must', seen: 'seen', line: 'line', luck: 'luck', hint: 'hint', try: 'try', tree: 'tree',
+    must: 'must',
+    seen: 'seen',
+    line: 'line',
+    luck: 'luck',
+    hint: 'hint',
+    try: 'try',
+    tree: 'tree',
   },
   remedy: 'remedy',
   list: (items) =>
@@ -54,8 +63,14 @@ export const en: Words = {
   limits: {
     heading: 'Your program ran into a limit:',
     names: {
-      processes: 'processes', memory: 'memory', 'cpu-time': 'CPU time', 'file-size': 'file size', disk: 'disk',
-      'open-files': 'open files', output: 'output', 'wall-time': 'time',
+      processes: 'processes',
+      memory: 'memory',
+      'cpu-time': 'CPU time',
+      'file-size': 'file size',
+      disk: 'disk',
+      'open-files': 'open files',
+      output: 'output',
+      'wall-time': 'time',
     },
   },
   faults: 'The grader or this machine failed here, not your program:',
@@ -63,20 +78,29 @@ export const en: Words = {
   total: {
     points: (earned, possible) => `${earned} of ${possible} points`,
     counts: (counts) =>
-      COUNTS.filter(([status]) => counts[status] > 0).map(([status, name]) => `${counts[status]} ${name}`).join(', '),
+      COUNTS.filter(([status]) => counts[status] > 0)
+        .map(([status, name]) => `${counts[status]} ${name}`)
+        .join(', '),
     all: 'Every check passed.',
     noFaultOfYours: 'What was not judged costs you no points. Once the cause is removed, grade again.',
   },
   waiting: (what) => `waiting: ${what}`,
   until: (elapsedMs, withinMs) => `, until ${seconds(withinMs)} (${seconds(elapsedMs)})`,
   matrix: {
-    kinds: { reference: 'reference', starter: 'starter', variant: 'variant', mutant: 'mutant', empty: 'empty' },
+    kinds: {
+      reference: 'reference',
+      starter: 'starter',
+      variant: 'variant',
+      mutant: 'mutant',
+      empty: 'empty',
+    },
     points: 'points',
     caughtBy: (mutants) => `catches ${mutants.join(', ')}`,
     caughtByNone: 'catches no mutant',
     signs: '✔ pass  ✘ fail  ? not checked  ! not judged  [ ] not as expected',
     allAsExpected: (programs) => `${programs} ${plural(programs, 'program')}, all as expected.`,
-    deviations: (deviating, programs) => `${deviating} of ${programs} ${plural(programs, 'program')} not as expected.`,
+    deviations: (deviating, programs) =>
+      `${deviating} of ${programs} ${plural(programs, 'program')} not as expected.`,
   },
 };
 

@@ -24,12 +24,21 @@ const WHEN: Readonly<Record<Schedule, string>> = {
 };
 
 const COUNTS: readonly (readonly [CheckStatus, string])[] = [
-  ['pass', '通过'], ['fail', '未通过'], ['not-checked', '未能检查'], ['error', '未评判'],
+  ['pass', '通过'],
+  ['fail', '未通过'],
+  ['not-checked', '未能检查'],
+  ['error', '未评判'],
 ];
 
 export const zh: Words = {
   labels: {
-    must: '要求', seen: '实际', line: '代码', luck: '侥幸', hint: '提示', try: '自查', tree: '进程',
+    must: '要求',
+    seen: '实际',
+    line: '代码',
+    luck: '侥幸',
+    hint: '提示',
+    try: '自查',
+    tree: '进程',
   },
   remedy: '解决',
   list: (items) => items.join('、'),
@@ -53,8 +62,14 @@ export const zh: Words = {
   limits: {
     heading: '你的程序触及了限额：',
     names: {
-      processes: '进程数', memory: '内存', 'cpu-time': 'CPU 时间', 'file-size': '文件大小', disk: '磁盘空间',
-      'open-files': '打开的文件', output: '输出量', 'wall-time': '运行时间',
+      processes: '进程数',
+      memory: '内存',
+      'cpu-time': 'CPU 时间',
+      'file-size': '文件大小',
+      disk: '磁盘空间',
+      'open-files': '打开的文件',
+      output: '输出量',
+      'wall-time': '运行时间',
     },
   },
   faults: '这里出问题的是评分程序或这台机器，不是你的程序：',
@@ -62,14 +77,22 @@ export const zh: Words = {
   total: {
     points: (earned, possible) => `${earned} / ${possible} 分`,
     counts: (counts) =>
-      COUNTS.filter(([status]) => counts[status] > 0).map(([status, name]) => `${counts[status]} 项${name}`).join('，'),
+      COUNTS.filter(([status]) => counts[status] > 0)
+        .map(([status, name]) => `${counts[status]} 项${name}`)
+        .join('，'),
     all: '全部通过。',
     noFaultOfYours: '未评判的检查不扣分。排除原因后请重新评分。',
   },
   waiting: (what) => `等待：${what}`,
   until: (elapsedMs, withinMs) => `，最多 ${seconds(withinMs)}（已过 ${seconds(elapsedMs)}）`,
   matrix: {
-    kinds: { reference: '参考解', starter: '起始代码', variant: '正确变体', mutant: '错误变体', empty: '空程序' },
+    kinds: {
+      reference: '参考解',
+      starter: '起始代码',
+      variant: '正确变体',
+      mutant: '错误变体',
+      empty: '空程序',
+    },
     points: '得分',
     caughtBy: (mutants) => `检出 ${mutants.join('、')}`,
     caughtByNone: '没有检出任何错误变体',

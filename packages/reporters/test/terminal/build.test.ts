@@ -6,7 +6,13 @@ import { penFor } from '../../src/terminal/pen.ts';
 
 const pen = penFor({ language: 'en', width: 80, color: false });
 
-const ticker = { program: 'ticker', command: 'gcc -Wall -o ticker ticker.c', missing: [], log: '', diagnostics: [] };
+const ticker = {
+  program: 'ticker',
+  command: 'gcc -Wall -o ticker ticker.c',
+  missing: [],
+  log: '',
+  diagnostics: [],
+};
 
 function report(status: ExerciseVerdict['build']['status'], parts: Partial<typeof ticker> | object): string {
   return buildReport({ status, programs: [{ ...ticker, ...parts }] }, pen).join('\n');
@@ -23,7 +29,9 @@ describe('buildReport', () => {
 
   it('names the first warnings and counts the others; notes are no warnings', () => {
     const diagnostics = [1, 2, 3, 4, 5, 6].map((line) => warning(line, `warning ${line}`));
-    const text = report('built', { diagnostics: [...diagnostics, { ...warning(7, 'see here'), level: 'note' }] });
+    const text = report('built', {
+      diagnostics: [...diagnostics, { ...warning(7, 'see here'), level: 'note' }],
+    });
     expect(text).toContain('It compiled, with 6 warnings:');
     expect(text).toContain('    ticker.c:4:5  warning 4 [-Wall]\n    … 2 more warnings');
     expect(text).not.toContain('see here');
@@ -36,7 +44,9 @@ describe('buildReport', () => {
   });
 
   it('names the files that are missing', () => {
-    expect(report('missing', { missing: ['a\nb.c', 'ticker.c'] })).toContain('Your submission lacks a\\nb.c and ticker.c,');
+    expect(report('missing', { missing: ['a\nb.c', 'ticker.c'] })).toContain(
+      'Your submission lacks a\\nb.c and ticker.c,',
+    );
   });
 
   it('says that compiling took too much', () => {
@@ -55,7 +65,11 @@ describe('compilerLog', () => {
   });
 
   it('begins at the first error where warnings would hide it', () => {
-    const log = [...Array(500).fill('ticker.c:1:1: warning: x'), 'ticker.c:9:1: error: y', ...Array(90).fill('note')].join('\n');
+    const log = [
+      ...Array(500).fill('ticker.c:1:1: warning: x'),
+      'ticker.c:9:1: error: y',
+      ...Array(90).fill('note'),
+    ].join('\n');
     const lines = compilerLog(log, 60, pen);
     expect(lines.slice(0, 2)).toEqual(['| … 500 lines before this', '| ticker.c:9:1: error: y']);
     expect(lines.at(-1)).toBe('| … 71 more lines');

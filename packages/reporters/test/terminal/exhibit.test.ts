@@ -49,7 +49,11 @@ describe('exhibitLines', () => {
   });
 
   it('shows the first lines of many', () => {
-    const lines = exhibitLines({ kind: 'output', lines: Array(100_000).fill('tick'), marked: null }, 60, plain);
+    const lines = exhibitLines(
+      { kind: 'output', lines: Array(100_000).fill('tick'), marked: null },
+      60,
+      plain,
+    );
     expect(lines).toHaveLength(13);
     expect(lines.at(-1)).toBe('| … 99988 more lines');
   });

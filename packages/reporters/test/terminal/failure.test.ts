@@ -8,18 +8,27 @@ const checksOf = ({ exercises }: typeof ticker) => exercises[0]?.checks ?? [];
 
 describe('failures', () => {
   it('have their four parts and the command to see it alone, in both languages', () => {
-    const labels = { en: ['must', 'seen', 'line', 'hint', 'try'], zh: ['要求', '实际', '代码', '提示', '自查'] };
+    const labels = {
+      en: ['must', 'seen', 'line', 'hint', 'try'],
+      zh: ['要求', '实际', '代码', '提示', '自查'],
+    };
     const ownSession = checksOf(ticker).filter(({ id }) => id === 'own-session');
     for (const language of ['zh', 'en'] as const) {
       const lines = failures(ownSession, pen(language));
-      const found = lines.map((line) => /^ {4}(\S+) {2}/.exec(line)?.[1]).filter((label) => label !== undefined);
+      const found = lines
+        .map((line) => /^ {4}(\S+) {2}/.exec(line)?.[1])
+        .filter((label) => label !== undefined);
       expect(found.slice(0, 5)).toEqual(labels[language]);
     }
   });
 
   it('say where it was seen', () => {
-    expect(failures(checksOf(ticker), pen('en'))).toContain('  ✘ own-session  at "detached", 3.2 s into the natural run');
-    expect(failures(checksOf(siblings), pen('zh'))).toContain('  ✘ numbers-once  放慢父进程的运行，第 61 毫秒');
+    expect(failures(checksOf(ticker), pen('en'))).toContain(
+      '  ✘ own-session  at "detached", 3.2 s into the natural run',
+    );
+    expect(failures(checksOf(siblings), pen('zh'))).toContain(
+      '  ✘ numbers-once  放慢父进程的运行，第 61 毫秒',
+    );
   });
 
   it('share one tree for each moment', () => {
@@ -29,19 +38,34 @@ describe('failures', () => {
     const later = checksOf(ticker).map((each, index) =>
       each.at === null ? each : { ...each, at: { ...each.at, moment: `moment ${index}` } },
     );
-    expect(failures(later, pen('en')).join('\n').match(/^ {4}tree /gm)).toHaveLength(3);
+    expect(
+      failures(later, pen('en'))
+        .join('\n')
+        .match(/^ {4}tree /gm),
+    ).toHaveLength(3);
   });
 
   it('leave out what is not known', () => {
-    const bare = check('exits', 2, { status: 'fail', at: null, seen: { zh: '没有结束', en: 'it did not end' } });
+    const bare = check('exits', 2, {
+      status: 'fail',
+      at: null,
+      seen: { zh: '没有结束', en: 'it did not end' },
+    });
     expect(failures([{ ...bare, hint: { zh: '结束', en: 'end it' } }], pen('en'))).toEqual([
-      '', '  ✘ exits', '    must  exits', '    seen  it did not end', '    hint  end it',
+      '',
+      '  ✘ exits',
+      '    must  exits',
+      '    seen  it did not end',
+      '    hint  end it',
     ]);
   });
 
   it('tell of luck, and of the schedules that end it', () => {
     const lucky = check('in-order', 2, { status: 'fail', onlyUnder: ['slow-parent', 'delayed-signal'] });
-    const flat = (language: 'zh' | 'en') => failures([lucky], pen(language)).map((line) => line.trim()).join(language === 'en' ? ' ' : '');
+    const flat = (language: 'zh' | 'en') =>
+      failures([lucky], pen(language))
+        .map((line) => line.trim())
+        .join(language === 'en' ? ' ' : '');
     expect(flat('en')).toContain('it fails when the parent is slow and when a signal comes late.');
     expect(flat('zh')).toContain('只要父进程慢一步，或者信号晚到，就会失败。');
   });

@@ -13,9 +13,12 @@ function poisoned<T>(value: T, poison: string, key = ''): T {
     const isWord = ['status', 'kind', 'limit', 'level', 'role', 'schedule', 'format'].includes(key);
     return (isWord || value === '' ? value : poison + value) as T;
   }
-  if (Array.isArray(value)) return value.map((each) => poisoned(each, poison, key === 'onlyUnder' ? 'kind' : '')) as T;
+  if (Array.isArray(value))
+    return value.map((each) => poisoned(each, poison, key === 'onlyUnder' ? 'kind' : '')) as T;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, poisoned(each, poison, name)])) as T;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, poisoned(each, poison, name)]),
+  ) as T;
 }
 
 function widest(report: string): number {
@@ -38,10 +41,19 @@ describe('terminalReport', () => {
 
   it('has no line wider than the terminal', () => {
     for (const language of LANGUAGES) {
-      for (const subject of [siblings, ticker, poisoned(ticker, '很长的名字'.repeat(40)), poisoned(siblings, 'x'.repeat(300))]) {
+      for (const subject of [
+        siblings,
+        ticker,
+        poisoned(ticker, '很长的名字'.repeat(40)),
+        poisoned(siblings, 'x'.repeat(300)),
+      ]) {
         for (const width of [40, 57, 80, 120, 200]) {
-          expect(widest(terminalReport(subject, { language, width, color: false }))).toBeLessThanOrEqual(width);
-          expect(widest(terminalReport(subject, { language, width, color: true }))).toBeLessThanOrEqual(width);
+          expect(widest(terminalReport(subject, { language, width, color: false }))).toBeLessThanOrEqual(
+            width,
+          );
+          expect(widest(terminalReport(subject, { language, width, color: true }))).toBeLessThanOrEqual(
+            width,
+          );
         }
       }
     }
@@ -60,9 +72,17 @@ describe('terminalReport', () => {
     const passed = verdict('lab-01', [exercise('siblings', [check('a', 1, {}), check('b', 2, {})])]);
     expect(terminalReport(passed, { language: 'en', width: 40, color: false })).toBe(
       [
-        'lab-01  lab-01', 'labs/lab-01/submission', '', 'siblings  siblings                   3/3', '',
-        '  ✔ 1/1  a                             a', '  ✔ 2/2  b                             b', '',
-        'lab-01  3 of 3 points  2 passed', 'Every check passed.', '',
+        'lab-01  lab-01',
+        'labs/lab-01/submission',
+        '',
+        'siblings  siblings                   3/3',
+        '',
+        '  ✔ 1/1  a                             a',
+        '  ✔ 2/2  b                             b',
+        '',
+        'lab-01  3 of 3 points  2 passed',
+        'Every check passed.',
+        '',
       ].join('\n'),
     );
   });

@@ -19,7 +19,10 @@ function pointedAt([code = '', caret = '']: string[]): string {
 
 describe('sourceLines', () => {
   it('points at the call, without the indentation of the line', () => {
-    expect(shown('    pid = fork();', 11, 'fork')).toEqual(['ticker.c:23  pid = fork();', '                   ^']);
+    expect(shown('    pid = fork();', 11, 'fork')).toEqual([
+      'ticker.c:23  pid = fork();',
+      '                   ^',
+    ]);
   });
 
   it('expands tabs, before the code and within', () => {
@@ -52,7 +55,9 @@ describe('sourceLines', () => {
 
   it('shows controls in the source and in the name of the file', () => {
     const lines = sourceLines(
-      { file: 'a\n\x1b[2J.c', line: 1, column: 3, text: '\f\x1bfork();', callee: 'fork' }, 70, pen,
+      { file: 'a\n\x1b[2J.c', line: 1, column: 3, text: '\f\x1bfork();', callee: 'fork' },
+      70,
+      pen,
     );
     expect(lines[0]).toBe('a\\n\\e[2J.c:1  \\efork();');
     expect(pointedAt(lines)).toBe('fork();');

@@ -16,8 +16,12 @@ describe('unseen', () => {
       check('idle', 5, {}),
     ]);
     expect(unseen(ticker, pen)).toEqual([
-      '', '  ? Could not be checked: own-session and no-terminal', '    ticker had ended.',
-      '', '  ! Not judged, through no fault of yours: orphan', '    ps could not be started.',
+      '',
+      '  ? Could not be checked: own-session and no-terminal',
+      '    ticker had ended.',
+      '',
+      '  ! Not judged, through no fault of yours: orphan',
+      '    ps could not be started.',
     ]);
   });
 
@@ -30,7 +34,9 @@ describe('unseen', () => {
 
   it('shows the evidence that two witnesses disagree', () => {
     const exhibits = [{ kind: 'ps', lines: ['PID SID', '19   7'], marked: null }] as const;
-    const ticker = exercise('ticker', [check('own-session', 5, { status: 'not-checked', seen: gone, exhibits })]);
+    const ticker = exercise('ticker', [
+      check('own-session', 5, { status: 'not-checked', seen: gone, exhibits }),
+    ]);
     expect(unseen(ticker, pen)).toContain('    | 19   7');
   });
 });

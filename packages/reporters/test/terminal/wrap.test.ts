@@ -30,7 +30,11 @@ describe('wrap', () => {
   });
 
   it('breaks English at blanks only', () => {
-    expect(wrap('The daemon is in a session of its own.', 16)).toEqual(['The daemon is in', 'a session of its', 'own.']);
+    expect(wrap('The daemon is in a session of its own.', 16)).toEqual([
+      'The daemon is in',
+      'a session of its',
+      'own.',
+    ]);
   });
 
   it('breaks anywhere what is longer than a line, but never a character', () => {
@@ -54,6 +58,9 @@ describe('wrapCommand', () => {
   });
 
   it('does not break inside quotes', () => {
-    expect(wrapCommand(`ps -C ticker | awk '{ print $1 }'`, 24)).toEqual(['ps -C ticker | awk \\', `  '{ print $1 }'`]);
+    expect(wrapCommand(`ps -C ticker | awk '{ print $1 }'`, 24)).toEqual([
+      'ps -C ticker | awk \\',
+      `  '{ print $1 }'`,
+    ]);
   });
 });
