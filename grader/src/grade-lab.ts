@@ -44,11 +44,16 @@ export async function gradeLab(
     return sandbox;
   });
   placed.catch(() => {});
-  const exercises = await Promise.all(
-    lab.exercises.map((exercise) =>
-      gradeExercise(exercise, submission.files, placed, startStage, onWait, logs),
-    ),
-  ).finally(() => stopAll(started));
+  let exercises: readonly ExerciseEvidence[];
+  try {
+    exercises = await Promise.all(
+      lab.exercises.map((exercise) =>
+        gradeExercise(exercise, submission.files, placed, startStage, onWait, logs),
+      ),
+    );
+  } finally {
+    await stopAll(started);
+  }
   return {
     logs,
     evidence: {

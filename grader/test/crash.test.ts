@@ -29,10 +29,9 @@ describe('a grader that is ended at any moment leaves nothing behind', () => {
         grader.kill(signal);
         grader.kill('SIGCONT');
         await once(grader, 'exit');
-        await until(
-          () => family.every((pid) => !isAlive(pid)),
-          `${signal} after ${attempt}: ${family.join(' ')}`,
-        );
+        await expect
+          .poll(() => family.filter(isAlive), { timeout: 10_000, message: `${signal}, attempt ${attempt}` })
+          .toEqual([]);
       }
     },
     120_000,

@@ -16,8 +16,6 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-export type OptionName = keyof typeof OPTIONS;
-
 export interface Options {
   readonly positionals: readonly string[];
   readonly submission?: string;

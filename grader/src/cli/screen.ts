@@ -11,7 +11,7 @@ const FELT_MS = 1000;
 export function terminalOptions(stream: NodeJS.WriteStream, language: Language): TerminalOptions {
   const { env } = process;
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
-  const color = forced || (stream.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb');
+  const color = forced || (stream.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb');
   return { language, color, width: Math.min(stream.columns ?? 80, WIDEST) };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { at, is, not, startFolder, terminalSession, terminalUmask, type Wanted } from '../src/index.ts';
+import { at, is, not, type Selection, startFolder, terminalSession, terminalUmask, type Wanted } from '../src/index.ts';
 import { exerciseEvidence, moment, processState, run } from './evidence.ts';
 
 const text = { zh: '', en: '' };
@@ -97,10 +97,10 @@ describe('at', () => {
   const started = processState({ pid: 11, ppid: 10 });
   const master = processState({ pid: 12 });
   const helper = processState({ pid: 13, ppid: 12 });
+  const picked = (selection: Selection, processes: (typeof started)[]) =>
+    selection.pick(moment('x', processes), run()).map(({ pid }) => pid);
   const pids = (who: 'everyone' | 'workers' | 'heads', ...processes: (typeof started)[]) =>
-    at('x')
-      [who].pick(moment('x', processes), run())
-      .map(({ pid }) => pid);
+    picked(at('x')[who], processes);
 
   it('tells who works from who started it, and the head from its helpers', () => {
     expect(pids('everyone', started, master, helper)).toEqual([11, 12, 13]);

@@ -58,6 +58,10 @@ void apply_limits(const struct limits *limits)
 #define KILL BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_KILL_PROCESS)
 #define DENY(call) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 1), REFUSE(EPERM)
 
+#define DENY_FOR_INIT(call, argument)                                                              \
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_##call, 0, 4), LOAD(args[argument]),                  \
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 1, 0, 1), REFUSE(EPERM), ALLOW
+
 #define NEW_NAMESPACES                                                                             \
     (CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS |     \
      CLONE_NEWCGROUP)
@@ -98,9 +102,13 @@ void deny_system_calls(int deny_shared_segments)
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, TIOCLINUX, 0, 1),
         REFUSE(EPERM),
         ALLOW,
-        /* The parent's and PID 1's limits are not a submission's to change, prlimit(2). */
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_prlimit64, 0, 4),
+        /* All in here are one user, who may slow PID 1 down until it no longer holds the limits: prlimit(2), sched(7). */
+        DENY_FOR_INIT(prlimit64, 0), DENY_FOR_INIT(sched_setscheduler, 0), DENY_FOR_INIT(sched_setparam, 0),
+        DENY_FOR_INIT(sched_setattr, 0), DENY_FOR_INIT(sched_setaffinity, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, __NR_setpriority, 0, 6),
         LOAD(args[0]),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, PRIO_USER, 2, 0),
+        LOAD(args[1]),
         BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, 1, 0, 1),
         REFUSE(EPERM),
         ALLOW,

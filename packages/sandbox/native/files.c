@@ -43,6 +43,30 @@ int write_file(const char *path, mode_t mode, const char *content, size_t length
     return error;
 }
 
+static dev_t device_of(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 ? status.st_dev : 0;
+}
+
+/* The file systems that a submission can write to; all others are the machine's. */
+static const char *const private_mounts[] = { "/", "/etc", "/dev/shm" };
+#define PRIVATE_MOUNTS (sizeof private_mounts / sizeof *private_mounts)
+
+static void private_devices(dev_t devices[PRIVATE_MOUNTS])
+{
+    for (size_t i = 0; i < PRIVATE_MOUNTS; i++)
+        devices[i] = device_of(private_mounts[i]);
+}
+
+static int is_private(dev_t device, const dev_t devices[PRIVATE_MOUNTS])
+{
+    for (size_t i = 0; i < PRIVATE_MOUNTS; i++)
+        if (device == devices[i])
+            return 1;
+    return 0;
+}
+
 int read_file(const char *path, size_t most, struct bytes *reply)
 {
     struct open_how how = {
@@ -57,6 +81,11 @@ int read_file(const char *path, size_t most, struct bytes *reply)
     int error = fstat(fd, &status) == 0 ? 0 : errno;
     if (!error && !S_ISREG(status.st_mode))
         error = EINVAL;
+    /* A folder on the way may be a link into /proc. */
+    dev_t devices[PRIVATE_MOUNTS];
+    private_devices(devices);
+    if (!error && !is_private(status.st_dev, devices))
+        error = EPERM;
     if (!error)
         bytes_number(reply, status.st_size);
     while (!error && most) {
@@ -75,15 +104,9 @@ static long long nanoseconds(struct statx_timestamp time)
     return time.tv_sec * 1000000000LL + time.tv_nsec;
 }
 
-static dev_t device_of(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 ? status.st_dev : 0;
-}
-
 static int listed;
 
-static void list_folder(int folder, const char *path, const dev_t writable[], int count, int depth, struct bytes *reply)
+static void list_folder(int folder, const char *path, const dev_t devices[PRIVATE_MOUNTS], int depth, struct bytes *reply)
 {
     DIR *entries = fdopendir(folder);
     if (!entries) {
@@ -102,10 +125,7 @@ static void list_folder(int folder, const char *path, const dev_t writable[], in
         if (statx(dirfd(entries), entry->d_name, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS | STATX_BTIME, &status) != 0)
             continue;
         dev_t device = makedev(status.stx_dev_major, status.stx_dev_minor);
-        int ours = 0;
-        for (int i = 0; i < count; i++)
-            ours |= device == writable[i];
-        if (!ours)
+        if (!is_private(device, devices))
             continue;
         listed++;
         bytes_number(reply, status.stx_mode);
@@ -118,7 +138,7 @@ static void list_folder(int folder, const char *path, const dev_t writable[], in
         if (S_ISDIR(status.stx_mode) && depth < DEEPEST) {
             int inner = openat(dirfd(entries), entry->d_name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
             if (inner >= 0)
-                list_folder(inner, below, writable, count, depth + 1, reply);
+                list_folder(inner, below, devices, depth + 1, reply);
         }
     }
     closedir(entries);
@@ -126,9 +146,10 @@ static void list_folder(int folder, const char *path, const dev_t writable[], in
 
 void list_files(struct bytes *reply)
 {
-    const dev_t writable[] = { device_of("/"), device_of("/etc"), device_of("/dev/shm") };
+    dev_t devices[PRIVATE_MOUNTS];
+    private_devices(devices);
     listed = 0;
     int root = open("/", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (root >= 0)
-        list_folder(root, "", writable, 3, 0, reply);
+        list_folder(root, "", devices, 0, reply);
 }

@@ -80,9 +80,13 @@ static void become_program(long long request, int held, struct fields *fields)
     restore_signals();
     if (held) {
         char go;
+        ssize_t released;
         close(hold[1]);
-        while (read(hold[0], &go, 1) < 0 && errno == EINTR)
+        while ((released = read(hold[0], &go, 1)) < 0 && errno == EINTR)
             ;
+        /* The end of the shell is no permission to start. */
+        if (released != 1)
+            _exit(127);
         close(hold[0]);
     }
     fcntl(SHELL_CHANNEL, F_SETFD, FD_CLOEXEC);
@@ -117,8 +121,11 @@ static void start_job(struct fields *fields)
 
 static void release_held(void)
 {
-    if (hold[1] >= 0)
-        close(hold[1]);
+    if (hold[1] < 0)
+        return;
+    if (write(hold[1], "", 1) < 0)
+        tell('F', 0, errno);
+    close(hold[1]);
     hold[1] = -1;
 }
 

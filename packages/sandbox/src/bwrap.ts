@@ -1,4 +1,3 @@
-import { lstatSync } from 'node:fs';
 import type { Limits } from './limits.ts';
 
 /** Where a submission lives inside the sandbox; the folder that its terminals start in. */
@@ -53,13 +52,12 @@ export function bwrapArguments(limits: Limits, firstPid: number): string[] {
   ];
 }
 
-/** /bin and its like: links into /usr on a merged system, folders of their own on an older one. */
+/**
+ * /bin and its like, mounted even where they are links into /usr: a link in the private root could be renamed, and
+ * a loader planted in its place would be run by the grader's own ps, with capabilities.
+ */
 function systemFolders(): string[] {
-  return SYSTEM_FOLDERS.flatMap((name) => {
-    const status = lstatSync(`/${name}`, { throwIfNoEntry: false });
-    if (!status) return [];
-    return status.isSymbolicLink() ? ['--symlink', `usr/${name}`, `/${name}`] : ['--ro-bind', `/${name}`, `/${name}`];
-  });
+  return SYSTEM_FOLDERS.flatMap((name) => ['--ro-bind-try', `/${name}`, `/${name}`]);
 }
 
 /** Files that a program expects in /etc, without the names of the host's users. */

@@ -119,6 +119,8 @@ async function runTool(sandbox: Sandbox, argv: readonly string[]): Promise<ToolR
     }, WITHIN_MS);
     sandbox.run(terminal.index, argv).catch(reject);
   });
+  // Frees the processes and the processor that it may still use; a shell that is gone needs no hang-up.
+  sandbox.hangUp(terminal.index).catch(() => {});
   const text = Buffer.concat(output).toString().replaceAll('\r\n', '\n');
   for (const [limit, words] of SAID_OF_LIMITS) if (words.test(text)) hit(limit, began);
   return { output: text, ended, limits };

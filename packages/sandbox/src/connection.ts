@@ -47,6 +47,8 @@ export class Connection {
   readonly #waiting = new Map<number, (reply: Reply | null) => void>();
   #received: Buffer[] = [];
   #receivedLength = 0;
+  /** Bytes without which the next frame is not whole. */
+  #needed = HEAD;
   #lastRequest = 0;
   #closed = false;
 
@@ -81,7 +83,7 @@ export class Connection {
 
   #send(type: string, fields: readonly (string | number)[], tail: Uint8Array): void {
     const payload = Buffer.from(fields.map((field) => `${field}\0`).join(''));
-    const head = Buffer.alloc(5);
+    const head = Buffer.alloc(HEAD);
     head.writeUInt32LE(1 + payload.length + tail.length);
     head.write(type, 4, 'latin1');
     this.#stream.write(Buffer.concat([head, payload, tail]));
@@ -90,14 +92,14 @@ export class Connection {
   #receive(chunk: Buffer, onMessage: (message: Message) => void): void {
     this.#received.push(chunk);
     this.#receivedLength += chunk.length;
-    if (this.#receivedLength < 5) return;
+    if (this.#receivedLength < this.#needed) return;
     let bytes = Buffer.concat(this.#received);
-    while (bytes.length >= 5) {
-      const length = bytes.readUInt32LE(0);
-      if (bytes.length < 4 + length) break;
+    for (;;) {
+      this.#needed = bytes.length < HEAD ? HEAD : 4 + bytes.readUInt32LE(0);
+      if (bytes.length < this.#needed) break;
       const type = String.fromCharCode(bytes[4] ?? 0);
-      const fields = new Fields(bytes.subarray(5, 4 + length));
-      bytes = bytes.subarray(4 + length);
+      const fields = new Fields(bytes.subarray(HEAD, this.#needed));
+      bytes = bytes.subarray(this.#needed);
       if (type === 'R') this.#answer(fields);
       else onMessage({ type, fields });
     }
@@ -114,3 +116,5 @@ export class Connection {
 }
 
 const NOTHING = new Uint8Array();
+/** A length of four bytes and the letter of the type. */
+const HEAD = 5;

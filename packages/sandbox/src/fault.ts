@@ -17,8 +17,8 @@ const DOCTOR: Text = {
 };
 
 /** The sandbox did not come up; `said` is what bwrap printed. */
-export function startFault(said: string, cause?: unknown): SandboxError {
-  const words = said.trim() || String(cause ?? '');
+export function startFault(said: string, cause?: Error): SandboxError {
+  const words = said.trim() || (cause?.message ?? 'bwrap');
   return new SandboxError(
     'SANDBOX_START',
     { zh: `沙箱没有启动：${words}`, en: `The sandbox did not start: ${words}` },

@@ -29,8 +29,8 @@ export function readDiagnostics(log: string, directory = ''): Diagnostic[] {
     .split('\n')
     .filter((line) => !QUOTED.test(line))
     .map((line) => readCompiler(line) ?? readLinker(line))
-    .filter((diagnostic) => diagnostic !== null)
-    .map((diagnostic) => ({ ...diagnostic, file: relative(diagnostic.file, prefix) }));
+    .filter((found) => found !== null)
+    .map((found) => ({ ...found, file: relative(found.file, prefix) }));
 }
 
 function readCompiler(line: string): Diagnostic | null {

@@ -56,6 +56,8 @@ export class Timeline {
       case 'signal':
         interrupt(thread, event.signal, event.at);
         break;
+      case 'stop':
+        break;
       case 'superseded':
         this.#threads.delete(event.by);
         process.threads.delete(event.by);

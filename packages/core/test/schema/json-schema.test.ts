@@ -30,7 +30,7 @@ test.each([evidenceJsonSchema(), verdictJsonSchema()])(
 );
 
 test('what judge gives is a verdict by the published schema, and nothing else is', () => {
-  const published = z.fromJSONSchema(verdictJsonSchema() as Parameters<typeof z.fromJSONSchema>[0]);
+  const published = z.fromJSONSchema(verdictJsonSchema());
   const verdict = judge(aLab(aCheck(() => fail(both('seen')))), anEvidence(anExercise()));
   const read = JSON.parse(JSON.stringify(verdict));
   for (const schema of [published, verdictSchema]) {

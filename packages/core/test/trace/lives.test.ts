@@ -59,7 +59,7 @@ describe('who is whose child', () => {
   it('doubling: eight processes, with 3, 2, 1 or no children', () => {
     const { root, processes } = readRecording('doubling');
     const children = processes.map((life) => processes.filter(({ parent }) => parent === life.pid).length);
-    expect(children.toSorted()).toEqual([0, 0, 0, 0, 1, 1, 2, 3]);
+    expect(children.toSorted((a, b) => a - b)).toEqual([0, 0, 0, 0, 1, 1, 2, 3]);
     expect(processes.filter(({ parent }) => parent === root.pid)).toHaveLength(3);
     expect(processes.filter(({ reaped }) => reaped?.by === 'parent')).toHaveLength(7);
   });

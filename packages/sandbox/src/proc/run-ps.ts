@@ -6,10 +6,14 @@ import { sandboxUser } from '../user.ts';
 /** A ps that was killed is tried again: a kill(-1) in passing must not blind the grader. */
 const TRIES = 3;
 
+/** How long ps may take. */
+const PATIENCE_MS = 5000;
+const MOST_OUTPUT = 4 << 20;
+
 /** What nsenter and ps say when a limit leaves them no process or no memory (EAGAIN, ENOMEM). */
 const STARVED = /Resource temporarily unavailable|Cannot allocate memory/;
 
-type PsRun = { readonly output: string } | { readonly trouble: Text };
+type PsRun = { readonly output: string } | { readonly trouble: Text; readonly retry: boolean };
 
 /**
  * Runs the machine's ps inside the sandbox's PID and mount namespaces (nsenter(1)). It enters with all
@@ -23,8 +27,8 @@ type PsRun = { readonly output: string } | { readonly trouble: Text };
  */
 export async function runPs(hostPid: number, look: () => ProcessState[]): Promise<{ ps: PsReading; processes: ProcessState[] }> {
   const before = look();
-  let run: PsRun = { trouble: { zh: '', en: '' } };
-  for (let attempt = 0; attempt < TRIES && !('output' in run); attempt++) run = await psInside(hostPid);
+  let run = await psInside(hostPid);
+  for (let tried = 1; tried < TRIES && 'retry' in run && run.retry; tried++) run = await psInside(hostPid);
   const after = look();
   if ('trouble' in run) {
     return { processes: after, ps: { command: PS_COMMAND, header: '', rows: [], disagreements: [], trouble: run.trouble } };
@@ -46,8 +50,10 @@ export async function runPs(hostPid: number, look: () => ProcessState[]): Promis
 function psInside(hostPid: number): Promise<PsRun> {
   const enter = ['-t', String(hostPid), '-U', '--preserve-credentials', '-m', '-p', '--', 'ps', ...PS_ARGUMENTS, '-ww'];
   const options = {
-    timeout: 5000,
-    maxBuffer: 4 << 20,
+    timeout: PATIENCE_MS,
+    // nsenter stops itself when ps is stopped, and would not hear of anything milder.
+    killSignal: 'SIGKILL' as const,
+    maxBuffer: MOST_OUTPUT,
     cwd: '/',
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
     ...sandboxUser(),
@@ -55,8 +61,10 @@ function psInside(hostPid: number): Promise<PsRun> {
   return new Promise((resolve, reject) => {
     execFile('nsenter', enter, options, (error, output, said) => {
       if (!error) return resolve({ output });
-      if (error.signal) return resolve({ trouble: killed(error.signal) });
-      if (STARVED.test(said)) return resolve({ trouble: starved(said.trim()) });
+      if (error.killed) return resolve({ trouble: held(), retry: false });
+      if (error.signal) return resolve({ trouble: killed(error.signal), retry: true });
+      if (STARVED.test(said)) return resolve({ trouble: starved(said.trim()), retry: true });
+      if (String(error.code) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return resolve({ trouble: flooded(), retry: false });
       reject(psFault(said.trim() || error.message));
     });
   });
@@ -67,6 +75,21 @@ function killed(signal: string): Text {
   return {
     zh: `提交的程序在沙箱里用 ${signal} 终止了 ps。`,
     en: `A process of the submission ended ps with ${signal}.`,
+  };
+}
+
+/** A stopped ps, or one that does not get the processor. */
+function held(): Text {
+  return {
+    zh: `ps 在沙箱里 ${PATIENCE_MS / 1000} 秒内没有运行完：它被暂停了，或者得不到处理器。`,
+    en: `ps did not finish within ${PATIENCE_MS / 1000} s inside the sandbox: it was stopped, or got no processor time.`,
+  };
+}
+
+function flooded(): Text {
+  return {
+    zh: `ps 的输出超过了 ${MOST_OUTPUT >> 20} MiB：有的进程命令行极长。`,
+    en: `ps printed more than ${MOST_OUTPUT >> 20} MiB: some process has an enormous command line.`,
   };
 }
 
