@@ -88,7 +88,9 @@ async function gradeExercise(
   const played = await Promise.all(
     exercise.runs.map(async (spec, index) => {
       const name = `${exercise.id} ${spec.id}`;
-      const result = await playRun(spec, executables, stages[index]!, (waiting) => onWait(name, waiting));
+      const result = await playRun(spec, executables, stages[index]!, startStage, (waiting) =>
+        onWait(name, waiting),
+      );
       onWait(name, null);
       if (result.traceLog) logs.set(`${exercise.id}.${spec.id}.strace`, result.traceLog);
       return result.run;

@@ -16,6 +16,12 @@ const TERMINAL_UMASK = 0o026;
 /** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
 const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 20 : 50);
 
+/** How a scenario is to be played: who is slowed down, and by how many ms. */
+export interface Direction {
+  readonly schedule: Schedule;
+  readonly delay: number;
+}
+
 /** What the scenario waits for, as it is shown meanwhile. */
 export interface Waiting {
   readonly what: Text;
@@ -36,19 +42,19 @@ export class LiveStage implements Stage {
   readonly terminal: Terminal;
   readonly #sandbox: Sandbox;
   readonly #recorder: Recorder;
-  readonly #schedule: Schedule;
+  readonly #direction: Direction;
   readonly #onWait: (waiting: Waiting) => void;
 
   private constructor(
     sandbox: Sandbox,
     recorder: Recorder,
-    schedule: Schedule,
+    direction: Direction,
     terminal: Terminal,
     onWait: (waiting: Waiting) => void,
   ) {
     this.#sandbox = sandbox;
     this.#recorder = recorder;
-    this.#schedule = schedule;
+    this.#direction = direction;
     this.#onWait = onWait;
     this.terminal = terminal;
   }
@@ -56,12 +62,12 @@ export class LiveStage implements Stage {
   static async open(
     sandbox: Sandbox,
     recorder: Recorder,
-    schedule: Schedule,
+    direction: Direction,
     onWait: (waiting: Waiting) => void,
   ): Promise<LiveStage> {
     let stage: LiveStage | undefined;
     const first = await openTerminal(sandbox, recorder, (index, argv) => stage!.#start(index, argv));
-    stage = new LiveStage(sandbox, recorder, schedule, first, onWait);
+    stage = new LiveStage(sandbox, recorder, direction, first, onWait);
     return stage;
   }
 
@@ -109,14 +115,14 @@ export class LiveStage implements Stage {
     const recorder = this.#recorder;
     const terminal = recorder.terminals.find((each) => each.index === index);
     if (!terminal || terminal.shellEnded) throw new SceneOver();
-    const traced = this.#schedule !== 'natural';
+    const traced = this.#direction.schedule !== 'natural';
     const { pid, at } = await this.#sandbox.run(index, argv, traced);
     const startedAt = at - recorder.began;
     recorder.started({ terminal: terminal.id, argv, pid, startedAt });
     if (traced) {
       const hostPid = hostPidOf(this.#sandbox.hostPid, pid);
       if (hostPid === null) throw new SceneOver();
-      const tracer = await Tracer.attach(hostPid, this.#schedule);
+      const tracer = await Tracer.attach(hostPid, this.#direction.schedule, this.#direction.delay);
       this.tracers.push({ tracer, pid, startedAt });
       await this.#sandbox.release(index);
     }
@@ -143,7 +149,7 @@ export class LiveStage implements Stage {
     const at = this.#recorder.now();
     const look = () => this.#processes();
     const seen =
-      this.#schedule === 'natural' && !this.#sandbox.gone
+      this.#direction.schedule === 'natural' && !this.#sandbox.gone
         ? await runPs(this.#sandbox.hostPid, look)
         : { processes: look(), ps: null };
     const { descriptors } = this.#sandbox.limits;

@@ -1,154 +1,29 @@
-import { readTrace, type Fault, type Run, type Trace } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
-import { HOME, SandboxError, type Sandbox } from '@proclab/sandbox';
-import { LiveStage, SceneOver, type Waiting } from './live-stage.ts';
-import { Recorder } from './recorder.ts';
+import { DELAYS_MS, type Sandbox } from '@proclab/sandbox';
+import type { Waiting } from './live-stage.ts';
+import { playScenario, type PlayedRun } from './play-scenario.ts';
 
-const MOST_KEPT = 64 << 10;
-/** No scenario is meant to take this long; one that does has lost its way. */
-const LONGEST_RUN_MS = 300_000;
+/** Starts a sandbox for one more try. */
+export type StartStage = () => Promise<Sandbox>;
 
-export interface PlayedRun {
-  readonly run: Run;
-  /** strace's own words, for whoever wants to read on. */
-  readonly traceLog: string;
-}
-
-/** Plays one scenario in a sandbox of its own and takes down everything that was seen. Never throws. */
+/**
+ * Plays one run of an exercise. A schedule that the trace shows not to have been played, because the machine was
+ * too crowded for its delay, is played again with a longer one; the longest counts in any case. Never throws.
+ *
+ * @param first a sandbox that is starting already
+ */
 export async function playRun(
   spec: RunSpec,
   executables: ReadonlyMap<string, Buffer>,
-  starting: Promise<Sandbox>,
+  first: Promise<Sandbox>,
+  startStage: StartStage,
   onWait: (waiting: Waiting) => void,
 ): Promise<PlayedRun> {
-  let sandbox: Sandbox;
-  try {
-    sandbox = await starting;
-  } catch (error) {
-    return { run: emptyRun(spec, faultOf(error)), traceLog: '' };
+  const [shortest, ...longer] = DELAYS_MS;
+  let result = await playScenario(spec, executables, first, shortest, onWait);
+  for (const delay of longer) {
+    if (result.run.played) break;
+    result = await playScenario(spec, executables, startStage(), delay, onWait);
   }
-  const guard = setTimeout(() => void sandbox.stop(), LONGEST_RUN_MS);
-  const faults: Fault[] = [];
-  const recorder = new Recorder(sandbox);
-  let stage: LiveStage | undefined;
-  try {
-    for (const [name, bytes] of executables) await sandbox.write(`${HOME}/${name}`, bytes, 0o755);
-    stage = await LiveStage.open(sandbox, recorder, spec.schedule, onWait);
-    recorder.files.begin(await sandbox.list());
-    await spec.scenario(stage);
-  } catch (error) {
-    if (!isSubmissionsDoing(error, recorder)) faults.push(faultOf(error));
-  }
-  await takeLastLook(sandbox, recorder, stage);
-  const duration = recorder.now();
-  await sandbox.stop();
-  clearTimeout(guard);
-  const { trace, log } = stage ? await readTraces(stage, recorder, duration) : { trace: null, log: '' };
-  const { syslog, limits, orphans, programs } = recorder;
-  const run: Run = {
-    id: spec.id,
-    schedule: spec.schedule,
-    duration,
-    terminals: recorder.terminals.map(({ id, tty, ttyNumber, shell, umask, cwd, output, hungUpAt }) => ({
-      id,
-      tty,
-      ttyNumber,
-      shell,
-      umask,
-      cwd,
-      output,
-      hungUpAt,
-    })),
-    programs,
-    moments: stage?.moments ?? [],
-    files: recorder.files.all(),
-    orphans,
-    syslog,
-    trace: spec.schedule === 'natural' ? null : trace,
-    limits,
-    faults,
-  };
-  return { run, traceLog: log };
-}
-
-/** A submission may end the shell of its terminal, or everything at once by exceeding a limit. */
-function isSubmissionsDoing(error: unknown, recorder: Recorder): boolean {
-  if (error instanceof SceneOver) return true;
-  return error instanceof SandboxError && recorder.terminals.some((terminal) => terminal.shellEnded);
-}
-
-async function takeLastLook(
-  sandbox: Sandbox,
-  recorder: Recorder,
-  stage: LiveStage | undefined,
-): Promise<void> {
-  if (sandbox.gone) return;
-  try {
-    recorder.files.update(await sandbox.list());
-    for (const path of stage?.kept ?? []) {
-      const content = await sandbox.read(path, MOST_KEPT);
-      if (content) recorder.files.contents.set(path, content.toString());
-    }
-  } catch {
-    // It is going down at this moment; what was seen before stands.
-  }
-}
-
-async function readTraces(
-  stage: LiveStage,
-  recorder: Recorder,
-  ended: number,
-): Promise<{ trace: Trace | null; log: string }> {
-  if (stage.tracers.length === 0) return { trace: null, log: '' };
-  const logs = await Promise.all(stage.tracers.map(({ tracer }) => tracer.log()));
-  const epoch = recorder.epoch / 1000;
-  const log = logs.map((each) => untilTime(each, epoch + ended / 1000)).join('');
-  const trace = readTrace(log, {
-    roots: stage.tracers.map(({ tracer, pid, startedAt }) => ({ hostPid: tracer.hostPid, pid, startedAt })),
-    epoch,
-    terminals: recorder.terminals.map(({ tty }) => `/dev/${tty}`),
-  });
-  return { trace, log };
-}
-
-/** Drops the last lines of a log: what ended because its sandbox was stopped did not end by itself. */
-function untilTime(log: string, epochSeconds: number): string {
-  let end = log.length;
-  while (end > 0) {
-    const start = log.lastIndexOf('\n', end - 2) + 1;
-    const [, time] = /^\d+\s+(\d+\.\d+)/.exec(log.slice(start, end)) ?? [];
-    if (time !== undefined && Number(time) <= epochSeconds) break;
-    end = start;
-  }
-  return log.slice(0, end);
-}
-
-function faultOf(error: unknown): Fault {
-  if (error instanceof SandboxError) return error.fault;
-  const words = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return {
-    code: 'SCENARIO',
-    what: { zh: `评分程序自己出了错：${words}`, en: `The grader itself went wrong: ${words}` },
-    remedy: {
-      zh: '这不是你的错。请把这段文字发给实验的作者。',
-      en: 'This is not your fault. Please send these words to the authors of the lab.',
-    },
-  };
-}
-
-function emptyRun(spec: RunSpec, fault: Fault): Run {
-  return {
-    id: spec.id,
-    schedule: spec.schedule,
-    duration: 0,
-    terminals: [],
-    programs: [],
-    moments: [],
-    files: [],
-    orphans: [],
-    syslog: [],
-    trace: null,
-    limits: [],
-    faults: [fault],
-  };
+  return result;
 }

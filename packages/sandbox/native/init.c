@@ -380,24 +380,33 @@ static int write_setting(const char *path, long long value)
     return done;
 }
 
-static int remount_settings(unsigned long read_only)
+/* A part of /proc as a mount of its own, so that it can be made read-only. */
+static int split_off(const char *path)
 {
-    return mount(NULL, "/proc/sys", NULL, MS_REMOUNT | MS_BIND | MS_NOSUID | MS_NODEV | MS_NOEXEC | read_only, NULL) == 0;
+    return mount(path, path, NULL, MS_BIND, NULL) == 0;
+}
+
+static int remount(const char *path, unsigned long read_only)
+{
+    return mount(NULL, path, NULL, MS_REMOUNT | MS_BIND | MS_NOSUID | MS_NODEV | MS_NOEXEC | read_only, NULL) == 0;
 }
 
 /*
  * With the capabilities that bubblewrap leaves to PID 1 for this alone: System V shared memory, which no
  * rlimit covers, gets a limit (ipc_namespaces(7)), and pids go on from an arbitrary number, so that no
- * program can know its own beforehand (ns_last_pid, proc(5)). Then /proc/sys is read-only for all.
+ * program can know its own beforehand (ns_last_pid, proc(5)). Then /proc/sys is read-only for all, and so is
+ * /proc/1, where everyone of its user could set its priority (autogroup, sched(7)) and its oom_score_adj.
  */
 static void settle_kernel(long long first_pid)
 {
-    if (mount("/proc/sys", "/proc/sys", NULL, MS_BIND, NULL) != 0 || !remount_settings(0))
+    if (split_off("/proc/1") && !remount("/proc/1", MS_RDONLY))
+        _exit(76);
+    if (!split_off("/proc/sys") || !remount("/proc/sys", 0))
         return;
     shared_segments_limited = write_setting("/proc/sys/kernel/shmall", 4096) && write_setting("/proc/sys/kernel/shmmax", 8 << 20) && write_setting("/proc/sys/kernel/shmmni", 100);
     if (first_pid > 1)
         write_setting("/proc/sys/kernel/ns_last_pid", first_pid - 1);
-    if (!remount_settings(MS_RDONLY))
+    if (!remount("/proc/sys", MS_RDONLY))
         _exit(76);
 }
 
@@ -453,6 +462,8 @@ static _Noreturn void init_main(long long first_pid)
     umask(022);
     settle_kernel(first_pid);
     drop_capabilities();
+    /* If somebody kills bwrap, nobody is left to reap PID 1. */
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     fcntl(CONTROL, F_SETFD, FD_CLOEXEC);
     fcntl(CONTROL, F_SETFL, O_NONBLOCK);
     close_range(CONTROL + 1, ~0u, 0);

@@ -17,8 +17,7 @@ export const ENVIRONMENT: Readonly<Record<string, string>> = {
 
 /** Descriptors that bwrap inherits, by what they are for. */
 export const CONTROL_FD = 3;
-export const INFO_FD = 4;
-export const LABINIT_FD = 5;
+export const LABINIT_FD = 4;
 
 const SYSTEM_FOLDERS = ['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32'];
 const NEEDED_FROM_ETC = ['ld.so.cache', 'alternatives', 'localtime'];
@@ -27,10 +26,14 @@ const NEEDED_FROM_ETC = ['ld.so.cache', 'alternatives', 'localtime'];
  * The command line of bwrap(1) for one private Linux: own users, processes, mounts, network, IPC and
  * host name; a root in memory; of the host's files nothing but /usr, read-only. `--unshare-all` only
  * *tries* a user namespace, hence `--unshare-user` beside it.
+ *
+ * Nothing here may end bwrap while it sets up, or the child that waits for its user namespace would wait for
+ * ever. Hence no `--die-with-parent` and no `--info-fd`, whose reader may be gone (SIGPIPE): when the grader
+ * ends, PID 1 comes up, finds its connection closed, and ends everything.
  */
 export function bwrapArguments(limits: Limits, firstPid: number): string[] {
   return [
-    '--unshare-user', '--unshare-all', '--die-with-parent', '--as-pid-1',
+    '--unshare-user', '--unshare-all', '--as-pid-1',
     '--uid', '0', '--gid', '0', '--hostname', 'lab', '--clearenv',
     // Kept by PID 1 for its first lines alone, see settle_kernel in init.c.
     '--cap-add', 'CAP_SYS_ADMIN', '--cap-add', 'CAP_SETPCAP',
@@ -47,7 +50,7 @@ export function bwrapArguments(limits: Limits, firstPid: number): string[] {
     '--dir', '/var/log', '--dir', '/run', '--symlink', '../run', '/var/run',
     '--dir', '/root', '--dir', HOME, '--dir', '/mnt', '--dir', '/opt', '--dir', '/srv',
     '--perms', '0555', '--ro-bind-data', String(LABINIT_FD), '/.lab/init',
-    '--chdir', '/', '--info-fd', String(INFO_FD),
+    '--chdir', '/',
     '--', '/.lab/init', String(firstPid),
   ];
 }

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
-import type { Duplex, Readable } from 'node:stream';
-import { CONTROL_FD, ENVIRONMENT, ETC_FILES, HOME, INFO_FD, bwrapArguments } from './bwrap.ts';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import type { Duplex } from 'node:stream';
+import { CONTROL_FD, ENVIRONMENT, ETC_FILES, HOME, bwrapArguments } from './bwrap.ts';
 import { Connection, type Message, type Reply } from './connection.ts';
 import { SandboxError, lostFault, requestFault, startFault } from './fault.ts';
 import type { Limits } from './limits.ts';
@@ -89,7 +89,7 @@ export class Sandbox {
         },
       );
     });
-    const hostPid = await readChildPid(child.stdio[INFO_FD] as Readable);
+    const hostPid = onlyChildOf(child.pid ?? 0);
     sandbox = new Sandbox(child, connection, hostPid, ready.fields.number() / 1e6, limits);
     for (const message of early) sandbox.#deliver(message);
     connection.tell('C', [limits.memory, limits.processes, limits.files, limits.output]);
@@ -174,15 +174,23 @@ export class Sandbox {
 
   /**
    * Ends PID 1, and with it everything in its PID namespace; resolves when it is gone. PID 1 ends by itself
-   * when its connection does, and bwrap then reaps it; both are killed if that takes too long.
+   * when its connection does, and is killed if that takes too long; bwrap reaps it.
    */
   async stop(): Promise<void> {
     this.#connection.close();
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
-    const impatience = setTimeout(() => this.#child.kill('SIGKILL'), PATIENCE_MS);
+    const impatience = setTimeout(() => this.#kill(), PATIENCE_MS);
     await ended;
     clearTimeout(impatience);
+  }
+
+  #kill(): void {
+    try {
+      process.kill(this.hostPid, 'SIGKILL');
+    } catch {
+      // It has ended in this moment.
+    }
   }
 
   async #ask(doing: string, type: string, fields: readonly (string | number)[], tail?: Uint8Array): Promise<Reply> {
@@ -244,7 +252,9 @@ function spawnBwrap({ labinit, limits, firstPid = 2 }: SandboxOptions): ChildPro
   const program = openSync(labinit, 'r');
   try {
     return spawn('bwrap', bwrapArguments(limits, firstPid), {
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', program],
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', program],
+      // A session of its own: a Ctrl-C for the grader must not meet bwrap half-way.
+      detached: true,
       cwd: '/',
       env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
       ...sandboxUser(),
@@ -264,11 +274,7 @@ function whyItDied(child: ChildProcess): Promise<SandboxError> {
   });
 }
 
-async function readChildPid(info: Readable): Promise<number> {
-  let text = '';
-  for await (const chunk of info) {
-    text += String(chunk);
-    if (text.includes('}')) break;
-  }
-  return (JSON.parse(text) as { 'child-pid': number })['child-pid'];
+/** PID 1 is the only child of bwrap, /proc/PID/task/TID/children, proc(5). */
+function onlyChildOf(pid: number): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
 }

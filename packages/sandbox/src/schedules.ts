@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import type { Schedule } from '@proclab/core';
 
-/** How long a slowed call waits on an idle machine, ms: many times what a process needs to go on meanwhile. */
-const DELAY_MS = 20;
-const LONGEST_DELAY_MS = 500;
+/**
+ * How long a slowed call waits, ms: at first many times what others need meanwhile on an idle machine, then
+ * longer, as long as the trace shows that it was not enough.
+ */
+export const DELAYS_MS: readonly [number, ...number[]] = [20, 80, 320];
 
 /** `?`: not every architecture has all of them. */
 const FORKS = '?clone,?clone3,?fork,?vfork';
@@ -20,26 +20,10 @@ const SLOWED: Readonly<Partial<Record<Schedule, readonly [calls: string, end: 'd
   'delayed-signal': ['kill,tkill,tgkill', 'delay_enter'],
 };
 
-/** strace's options that play a schedule on this machine as busy as it is just now. */
-export function injectionOf(schedule: Schedule): string[] {
+/** strace's options that play a schedule with a delay in ms. */
+export function injectionOf(schedule: Schedule, delay: number): string[] {
   const slowed = SLOWED[schedule];
   if (!slowed) return [];
   const [calls, end] = slowed;
-  return ['-e', `inject=${calls}:${end}=${delayFor(runnableTasks() / cpus().length) * 1000}`];
-}
-
-/**
- * A delay must outlast what others do meanwhile, or the schedule is not played. Where tasks wait for a
- * processor, each of their steps takes that many turns, and strace adds a step to every call.
- *
- * @param crowd runnable tasks per processor
- * @returns milliseconds
- */
-export function delayFor(crowd: number): number {
-  return Math.min(DELAY_MS * Math.max(1, Math.ceil(crowd)) ** 2, LONGEST_DELAY_MS);
-}
-
-/** The fourth field of /proc/loadavg, before the slash, proc(5). */
-function runnableTasks(): number {
-  return Number(/ (\d+)\/\d+ /.exec(readFileSync('/proc/loadavg', 'utf8'))?.[1] ?? 1);
+  return ['-e', `inject=${calls}:${end}=${delay * 1000}`];
 }

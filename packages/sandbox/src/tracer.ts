@@ -11,6 +11,10 @@ const TRACED_CALLS = [
   'setsid', 'setpgid', 'chdir', 'fchdir', 'umask', 'ioctl',
   'pipe', 'pipe2', 'dup', 'dup2', 'dup3', 'close', 'open', 'openat', 'creat', 'mknod', 'mknodat',
   'write', 'writev', 'pwrite64',
+  // Calls that wait: who is in one of them has got as far as it could.
+  'read', 'readv', 'nanosleep', 'clock_nanosleep', 'pause', 'rt_sigsuspend', 'rt_sigtimedwait', 'futex',
+  'poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait', 'flock', 'semop', 'semtimedop',
+  'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg',
 ];
 
 /** What is kept of a log. */
@@ -34,12 +38,12 @@ export class Tracer {
     this.#ended = new Promise((resolve) => child.once('close', () => resolve()));
   }
 
-  /** Attaches to a held process; resolves once it is traced. Throws a SandboxError when it cannot be. */
-  static async attach(hostPid: number, schedule: Schedule): Promise<Tracer> {
+  /** Attaches to a held process, to play a schedule with a delay in ms; resolves once it is traced. Throws a SandboxError when it cannot be. */
+  static async attach(hostPid: number, schedule: Schedule, delay: number): Promise<Tracer> {
     // `?`: arm64 never had some of the older calls.
     const calls = TRACED_CALLS.map((call) => `?${call}`).join(',');
     const options = ['-f', '-ttt', '-T', '-y', '-s', '4096', '--decode-pids=pidns', '-e', `trace=${calls}`];
-    const child = spawn('strace', [...options, ...injectionOf(schedule), '-o', '|exec cat', '-p', String(hostPid)], {
+    const child = spawn('strace', [...options, ...injectionOf(schedule, delay), '-o', '|exec cat', '-p', String(hostPid)], {
       stdio: ['ignore', 'pipe', 'pipe'],
       cwd: '/',
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },

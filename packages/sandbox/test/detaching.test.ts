@@ -22,6 +22,27 @@ it('a program that does not detach shows its terminal, and dies of SIGHUP with i
   expect(await endOf(linux, pid)).toMatchObject({ kind: 'signaled', signal: 'SIGHUP' });
 });
 
+it.each([
+  ['wait-here', './wait-here', 'waiting'],
+  ['half-daemon', './half-daemon; echo ov""er', 'over'],
+  ['detach', './detach; echo ov""er', 'over'],
+])('%s lives on or dies with its terminal as it does under bash', async (name, command, sign) => {
+  const ours = await TestLinux.start();
+  const terminal = await ours.openTerminal();
+  const pid = await ours.start(terminal, name);
+  if (sign === 'waiting') await ours.shows(terminal, sign);
+  else await ours.ended(pid);
+  await ours.sandbox.hangUp(terminal.index);
+  await until('the end of the shell', () => ours.all('shell-ended').length);
+
+  const bash = await TestLinux.start();
+  await bash.install(name);
+  expect((await bash.run('bash-user', command, sign)).output).toBe('closed\n');
+  const [alive, expected] = [ours, bash].map((linux) => () => linux.submission().map(({ comm }) => comm));
+  await until('the same fate', () => alive?.().join() === expected?.().join());
+  expect(expected?.()).toEqual(name === 'wait-here' ? [] : [name]);
+});
+
 it('half a daemon shows the terminal of the session that it never left', async () => {
   const linux = await TestLinux.start();
   const { terminal } = await linux.run('half-daemon');
@@ -44,7 +65,8 @@ describe.each(['single', 'double'])('a daemon by a %s fork', (forks) => {
       expect(daemon.descriptors?.map(({ target }) => target)).toEqual(Array(3).fill('/dev/null'));
       await linux.sandbox.hangUp(terminal.index);
       await until('the end of the shell', () => linux.all('shell-ended').length);
-      expect(linux.submission()).toEqual([{ ...daemon, cpu: expect.any(Number), wchan: expect.anything() }]);
+      const { pid, startTime } = daemon;
+      expect(linux.submission()).toMatchObject([{ pid, startTime, ppid: 1, tty: null, cwd: '/' }]);
       await linux.sandbox.stop();
     }
   });

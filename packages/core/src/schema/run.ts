@@ -59,6 +59,7 @@ export const run = exactly<Run>()(
     .strictObject({
       id: z.string(),
       schedule,
+      played: z.boolean(),
       duration: milliseconds,
       terminals: list(terminal),
       programs: list(program),

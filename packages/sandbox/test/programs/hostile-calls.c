@@ -65,7 +65,8 @@ int main(void)
     TRY("ptrace-shell", ptrace(PTRACE_SEIZE, shell, NULL, NULL));
     TRY("read-init", process_vm_readv(1, &local, 1, &remote, 1, 0));
     TRY("write-shell", process_vm_writev(shell, &local, 1, &remote, 1, 0));
-    TRY("memory-of-init", open_of(1, "mem", O_RDWR));
+    TRY("memory-of-init", open_of(1, "mem", O_RDONLY));
+    TRY("memory-of-init-to-write", open_of(1, "mem", O_RDWR));
     TRY("memory-of-shell", open_of(shell, "mem", O_RDWR));
     TRY("environment-of-init", open_of(1, "environ", O_RDONLY));
     TRY("connection-of-init", open_of(1, "fd/3", O_RDWR));
@@ -82,6 +83,7 @@ int main(void)
     TRY("idle-init", sched_setscheduler(1, SCHED_IDLE, &lowest));
     TRY("pin-init", sched_setaffinity(1, sizeof first, &first));
     TRY("oom-init", open_of(1, "oom_score_adj", O_WRONLY));
+    TRY("autogroup-of-init", open_of(1, "autogroup", O_WRONLY));
 
     TRY("keyctl", syscall(SYS_keyctl, 0, -3, 0));
     TRY("add-key", syscall(SYS_add_key, "user", "x", "y", 1, -3));

@@ -1,0 +1,84 @@
+import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
+
+const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
+/** Calls that wait for others. */
+const WAITS: ReadonlySet<string> = new Set([
+  ...['wait4', 'waitid', 'read', 'readv', 'nanosleep', 'clock_nanosleep', 'pause', 'rt_sigsuspend'],
+  ...['rt_sigtimedwait', 'futex', 'poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait'],
+  ...['flock', 'semop', 'semtimedop', 'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg', 'openat'],
+]);
+/** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
+const WAITING_MS = 1;
+/** So many calls during one hold are progress enough, for those that never wait, such as a loop of WNOHANG. */
+const MANY_CALLS = 30;
+
+/** An interval, ms, in which one process was held back, and the process that was to go on meanwhile. */
+interface Hold {
+  readonly from: number;
+  readonly to: number;
+  readonly other: number;
+}
+
+/**
+ * Was a schedule really played? A delay is no proof: on a crowded machine the others may not have got
+ * the CPU before it was over. It was played if, during each hold, the other process got as far as it could
+ * without the one that was held: it ended, it waited in a call, or it made many calls.
+ *
+ * Known for `slow-parent` and `slow-child`; any other schedule counts as played.
+ */
+export function wasPlayed(schedule: Schedule, trace: Trace): boolean {
+  const callsOf = new Map<number, Call[]>();
+  for (const call of trace.calls) {
+    const known = callsOf.get(call.pid);
+    if (known) known.push(call);
+    else callsOf.set(call.pid, [call]);
+  }
+  const lives = new Map(trace.processes.map((life) => [life.pid, life]));
+  return holdsOf(schedule, trace, callsOf).every((hold) =>
+    gotFar(schedule, hold, lives.get(hold.other), callsOf.get(hold.other) ?? []),
+  );
+}
+
+function holdsOf(schedule: Schedule, trace: Trace, callsOf: ReadonlyMap<number, readonly Call[]>): Hold[] {
+  if (schedule === 'slow-child')
+    return trace.processes.flatMap((life) => childHold(life, callsOf.get(life.pid) ?? []));
+  if (schedule === 'slow-parent') return [...callsOf.values()].flatMap(parentHolds);
+  return [];
+}
+
+/** The first call that glibc makes in a forked child waits at its entry. */
+function childHold(life: ProcessLife, calls: readonly Call[]): Hold[] {
+  const [first] = calls;
+  if (life.parent === null || first?.name !== 'set_robust_list' || first.returnedAt === null) return [];
+  return [{ from: first.at, to: first.returnedAt, other: life.parent }];
+}
+
+/** A fork that has returned waits before its caller goes on: until the caller's next call. */
+function parentHolds(calls: readonly Call[]): Hold[] {
+  return calls.flatMap((call, index) => {
+    const next = calls[index + 1];
+    if (!FORKS.has(call.name) || call.result === null || call.result <= 0 || next === undefined) return [];
+    return [{ from: call.returnedAt ?? call.at, to: next.at, other: call.result }];
+  });
+}
+
+function gotFar(
+  schedule: Schedule,
+  { from, to }: Hold,
+  life: ProcessLife | undefined,
+  calls: readonly Call[],
+): boolean {
+  // A thread, or a child that was gone before its pid could be read.
+  if (life === undefined) return true;
+  if (life.ended !== null && life.ended.at <= to) return true;
+  const during = calls.filter((call) => call.at < to && (call.returnedAt ?? Infinity) > from);
+  if (during.some((call) => WAITS.has(call.name) && overlap(call, from, to) >= WAITING_MS)) return true;
+  // A parent itself, it is held back as well.
+  if (schedule === 'slow-parent' && FORKS.has(calls.findLast((call) => call.at < to)?.name ?? ''))
+    return true;
+  return during.length >= MANY_CALLS;
+}
+
+function overlap(call: Call, from: number, to: number): number {
+  return Math.min(call.returnedAt ?? Infinity, to) - Math.max(call.at, from);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Call, ProcessLife, Trace } from '../../src/index.ts';
+import { wasPlayed } from '../../src/index.ts';
+import { readRecording } from './recording.ts';
+
+function call(pid: number, name: string, at: number, returnedAt: number | null, result = 0): Call {
+  return { pid, tid: pid, at, returnedAt, name, args: '', result, error: null };
+}
+
+function life(pid: number, parent: number | null, endedAt: number | null): ProcessLife {
+  return {
+    pid,
+    parent,
+    bornAt: 0,
+    bornBy: parent === null ? 'start' : 'fork',
+    execs: [],
+    threads: 1,
+    ended: endedAt === null ? null : { at: endedAt, status: { kind: 'exited', code: 0 } },
+    reaped: null,
+    orphanedAt: null,
+    printed: '',
+    printedAt: null,
+  };
+}
+
+/** A child, 12, that is held from 10 to 30 while its parent, 11, makes these calls. */
+function childHeld(parentEnds: number | null, ...calls: Call[]): Trace {
+  const all = [call(11, 'clone', 9, 10, 12), ...calls, call(12, 'set_robust_list', 10, 30)];
+  return { processes: [life(11, null, parentEnds), life(12, 11, null)], calls: all };
+}
+
+describe('a slow child was held long enough', () => {
+  it.each([
+    ['when its parent has ended meanwhile', childHeld(20)],
+    ['when its parent waits meanwhile', childHeld(null, call(11, 'wait4', 15, 40))],
+    [
+      'when its parent never stops making calls',
+      childHeld(null, ...Array.from({ length: 40 }, (_, i) => call(11, 'wait4', 11 + i / 4, 11 + i / 4))),
+    ],
+  ])('%s', (_, trace) => expect(wasPlayed('slow-child', trace)).toBe(true));
+
+  it.each([
+    [
+      'when its parent was still on its way',
+      childHeld(40, call(11, 'clone', 28, 29, 13), call(11, 'write', 31, 32)),
+    ],
+    [
+      'when its parent came to its wait later',
+      childHeld(50, call(11, 'write', 11, 12), call(11, 'wait4', 35, 40)),
+    ],
+    [
+      'when its parent looked in passing, and went on',
+      childHeld(50, call(11, 'read', 11, 11.01), call(11, 'write', 45, 46)),
+    ],
+  ])('but not %s', (_, trace) => expect(wasPlayed('slow-child', trace)).toBe(false));
+});
+
+describe('a slow parent was held long enough', () => {
+  const parentHeld = (childEnds: number | null, ...calls: Call[]): Trace => ({
+    processes: [life(11, null, null), life(12, 11, childEnds)],
+    calls: [call(11, 'clone', 9, 10, 12), ...calls, call(11, 'wait4', 30, 50)].sort((a, b) => a.at - b.at),
+  });
+
+  it('when its child has ended or sleeps meanwhile', () => {
+    expect(wasPlayed('slow-parent', parentHeld(20))).toBe(true);
+    expect(wasPlayed('slow-parent', parentHeld(null, call(12, 'clock_nanosleep', 12, 900)))).toBe(true);
+  });
+
+  it('but not when the child was still on its way', () => {
+    expect(wasPlayed('slow-parent', parentHeld(60, call(12, 'write', 29, 29.5)))).toBe(false);
+  });
+});
+
+describe('recordings', () => {
+  it.each([
+    ['siblings-slow-child', 'slow-child'],
+    ['siblings-slow-parent-timed', 'slow-parent'],
+  ] as const)('of an idle machine: %s', (name, schedule) => {
+    const { processes, calls } = readRecording(name);
+    expect(wasPlayed(schedule, { processes, calls })).toBe(true);
+  });
+
+  it('without any delay are no slow child', () => {
+    const { processes, calls } = readRecording('siblings');
+    expect(wasPlayed('slow-child', { processes, calls })).toBe(false);
+    expect(wasPlayed('as-it-comes', { processes, calls })).toBe(true);
+  });
+});

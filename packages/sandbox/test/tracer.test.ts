@@ -1,0 +1,131 @@
+import { readTrace, type Call, type Schedule, type Trace } from '@proclab/core';
+import { describe, expect, it } from 'vitest';
+import { DELAYS_MS, HOME, Tracer, hostPidOf } from '../src/index.ts';
+import { injectionOf } from '../src/schedules.ts';
+import { TestLinux, until } from './support.ts';
+
+interface Traced {
+  readonly pid: number;
+  readonly output: string;
+  readonly log: string;
+  readonly trace: Trace;
+}
+
+async function traced(
+  schedule: Schedule,
+  delay: number,
+  name: string,
+  ...args: readonly string[]
+): Promise<Traced> {
+  const linux = await TestLinux.start();
+  const { sandbox } = linux;
+  const terminal = await linux.openTerminal();
+  const { pid, at } = await sandbox.run(terminal.index, [await linux.install(name), ...args], true);
+  expect(linux.process(pid)).toMatchObject({ exe: expect.stringContaining('init'), tty: terminal.tty });
+  const hostPid = hostPidOf(sandbox.hostPid, pid) ?? 0;
+  const tracer = await Tracer.attach(hostPid, schedule, delay);
+  await sandbox.release(terminal.index);
+  await linux.ended(pid);
+  await sandbox.stop();
+  const log = await tracer.log();
+  const origin = { roots: [{ hostPid, pid, startedAt: at }], epoch: 0, terminals: [`/dev/${terminal.tty}`] };
+  return { pid, output: linux.output(terminal), log, trace: readTrace(log, origin) };
+}
+
+describe('a traced program', () => {
+  it('has all its calls in the log, from its execve to its end', async () => {
+    const { pid, trace, output } = await traced('as-it-comes', 0, 'fork-order');
+    expect(output).toMatch(/^(?:cp|pc)$/);
+    expect(trace.processes).toHaveLength(2);
+    expect(trace.processes[0]).toMatchObject({
+      pid,
+      parent: null,
+      execs: [{ path: `${HOME}/fork-order` }],
+      printed: 'p',
+      ended: { status: { kind: 'exited', code: 0 } },
+    });
+    expect(trace.processes[1]).toMatchObject({
+      parent: pid,
+      bornBy: 'fork',
+      printed: 'c',
+      reaped: { by: 'parent' },
+    });
+  });
+
+  it('sees nothing of it', async () => {
+    const { output } = await traced('as-it-comes', 0, 'look-for-tracer');
+    const [tracer, ...names] = output.trim().split('\n');
+    expect(tracer).toMatch(/^TracerPid:\s*0$/);
+    expect(names).toEqual(['init', 'sh', 'look-for-tracer']);
+  });
+
+  it('is told apart from one that is gone', async () => {
+    const linux = await TestLinux.start();
+    await expect(Tracer.attach(2 ** 22 + 1, 'as-it-comes', 0)).rejects.toThrow('TRACE_ATTACH');
+    expect(hostPidOf(linux.sandbox.hostPid, 4242)).toBeNull();
+  });
+
+  it('never starts when its shell ends while it is held', async () => {
+    const linux = await TestLinux.start();
+    const terminal = await linux.openTerminal();
+    const path = await linux.install('wait-here');
+    const { pid } = await linux.sandbox.run(terminal.index, [path], true);
+    await linux.sandbox.signal(terminal.shell, 9);
+    await until('the end of the held program', () => linux.process(pid) === undefined);
+    expect(linux.output(terminal)).toBe('');
+  });
+});
+
+describe('a schedule', () => {
+  const ROUNDS = 20;
+  const first = (trace: Trace, pid: number | undefined, name: string): Call | undefined =>
+    trace.calls.find((call) => call.pid === pid && call.name === name);
+
+  /** Plays a schedule with longer and longer delays until the order is as it is to be. */
+  async function played(schedule: Schedule, dawdler: string, output: string): Promise<Traced> {
+    let seen: Traced | undefined;
+    for (const delay of DELAYS_MS) {
+      seen = await traced(schedule, delay, 'fork-order', dawdler);
+      if (seen.output === output) return seen;
+    }
+    throw new Error(`${schedule} gave ${seen?.output}, never ${output}`);
+  }
+
+  it(`slow-child: the parent waits before its child writes, ${ROUNDS} of ${ROUNDS}`, async () => {
+    // The parent dawdles, so that as it comes the child is first.
+    await until('the child is first', async () => {
+      const { output } = await traced('as-it-comes', 0, 'fork-order', 'parent');
+      return output === 'cp';
+    });
+    for (let round = 0; round < ROUNDS; round++) {
+      const { trace } = await played('slow-child', 'parent', 'pc');
+      const [parent, child] = trace.processes;
+      const wait = first(trace, parent?.pid, 'wait4');
+      expect(wait?.at).toBeLessThan(first(trace, child?.pid, 'write')?.at ?? 0);
+    }
+  });
+
+  it(`slow-parent: the child has ended before its parent writes, ${ROUNDS} of ${ROUNDS}`, async () => {
+    await until('the parent is first', async () => {
+      const { output } = await traced('as-it-comes', 0, 'fork-order', 'child');
+      return output === 'pc';
+    });
+    for (let round = 0; round < ROUNDS; round++) {
+      const { trace } = await played('slow-parent', 'child', 'cp');
+      const [parent, child] = trace.processes;
+      expect(child?.ended?.at).toBeLessThan(first(trace, parent?.pid, 'write')?.at ?? 0);
+    }
+  });
+
+  it('is played with longer and longer delays, none of them endless', () => {
+    expect(DELAYS_MS).toEqual(DELAYS_MS.toSorted((a, b) => a - b));
+    expect(new Set(DELAYS_MS).size).toBe(DELAYS_MS.length);
+    expect(DELAYS_MS.at(-1)).toBeLessThanOrEqual(500);
+  });
+
+  it('slows nothing down where nothing is to be slow', () => {
+    expect(injectionOf('natural', 20)).toEqual([]);
+    expect(injectionOf('as-it-comes', 20)).toEqual([]);
+    expect(injectionOf('slow-child', 20)).toEqual(['-e', 'inject=set_robust_list:delay_enter=20000']);
+  });
+});
