@@ -1,3 +1,4 @@
+import type { Fault } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
 import { DELAYS_MS, type Sandbox } from '@proclab/sandbox';
 import type { Waiting } from './live-stage.ts';
@@ -8,7 +9,7 @@ export type StartStage = () => Promise<Sandbox>;
 
 /**
  * Plays one run of an exercise. A schedule that the trace shows not to have been played, because the machine was
- * too crowded for its delay, is played again with a longer one; the longest counts in any case. Never throws.
+ * too crowded for its delay, is played again with a longer one. Never throws.
  *
  * @param first a sandbox that is starting already
  */
@@ -25,5 +26,15 @@ export async function playRun(
     if (result.run.played) break;
     result = await playScenario(spec, executables, startStage(), delay, onWait);
   }
-  return result;
+  if (result.run.played) return result;
+  return { ...result, run: { ...result.run, faults: [...result.run.faults, NOT_PLAYED] } };
 }
+
+const NOT_PLAYED: Fault = {
+  code: 'SCHEDULE_NOT_PLAYED',
+  what: {
+    zh: '这台机器太忙，排定的快慢次序没能演成，所以据此的检查无法判定。',
+    en: 'This machine is so busy that the schedule could not be played; what rests on it cannot be judged.',
+  },
+  remedy: { zh: '请等机器空闲一些再评一次。', en: 'Grade again when the machine has less to do.' },
+};

@@ -118,8 +118,7 @@ export interface Run {
   readonly schedule: Schedule;
   /**
    * Did whoever was not slowed down get as far as it could meanwhile? True in natural runs. The grader plays
-   * a schedule again with longer delays until it is; false if it never was, on a machine too crowded for it
-   * or with a program that computes all the time.
+   * a schedule again with longer delays until it is; false if it never was, on a machine too crowded for it.
    */
   readonly played: boolean;
   /** Milliseconds from the start of the scenario to its end. */

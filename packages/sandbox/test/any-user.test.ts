@@ -8,7 +8,7 @@ import { LABINIT, program } from './support.ts';
 
 const AS_UID_1000 = ['setpriv', '--reuid', '1000', '--regid', '1000', '--clear-groups'];
 const PROGRAMS = ['identity', 'detach', 'fork-bomb', 'eat-memory', 'flood', 'fork-order'];
-const USERS =
+const USERS: { name: string; command: string[]; uid: number | undefined }[] =
   process.getuid?.() === 0
     ? [
         { name: 'root', command: [], uid: 0 },

@@ -16,8 +16,10 @@ async function explode(text: string) {
 
 /** Each macro is the one before it, `factor` times. */
 function macros(depth: number, factor: number): string {
-  const lines = Array.from({ length: depth }, (_, level) =>
-    `#define M${level + 1} ${`M${level} `.repeat(factor)}`);
+  const lines = Array.from(
+    { length: depth },
+    (_, level) => `#define M${level + 1} ${`M${level} `.repeat(factor)}`,
+  );
   return `#define M0 x\n${lines.join('\n')}\nint main(void) { int x; M${depth}; }\n`;
 }
 
@@ -35,7 +37,9 @@ describe('a source that asks too much of the compiler is contained, and the limi
   }, 60_000);
 
   it('an initialiser of 4 GB', async () => {
-    const { executable, limits } = await explode('char all[1ul << 32] = { 1 };\nint main(void) { return 0; }\n');
+    const { executable, limits } = await explode(
+      'char all[1ul << 32] = { 1 };\nint main(void) { return 0; }\n',
+    );
     expect(executable).toBeNull();
     expect(limits).toContain('file-size');
   });
@@ -48,7 +52,9 @@ describe('a source that asks too much of the compiler is contained, and the limi
   });
 
   it('a file that waits for somebody to type it', async () => {
-    const { executable, limits, build } = await explode('#include "/dev/stdin"\nint main(void) { return 0; }\n');
+    const { executable, limits, build } = await explode(
+      '#include "/dev/stdin"\nint main(void) { return 0; }\n',
+    );
     expect(executable).toBeNull();
     expect(limits).toEqual(['wall-time']);
     expect(build.ended).toBeNull();

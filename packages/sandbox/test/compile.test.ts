@@ -97,7 +97,9 @@ it('is told that a source is a folder', async () => {
 });
 
 it('finds none of the host’s files to take in', async () => {
-  const { executable, build } = await built('__asm__(".incbin \\"/etc/shadow\\"");\nint main(void) { return 0; }\n');
+  const { executable, build } = await built(
+    '__asm__(".incbin \\"/etc/shadow\\"");\nint main(void) { return 0; }\n',
+  );
   expect(executable).toBeNull();
   expect(build.log).toContain('/etc/shadow');
   expect(build.diagnostics).toMatchObject([{ level: 'error' }]);

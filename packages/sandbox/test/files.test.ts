@@ -58,7 +58,10 @@ describe('list', () => {
     );
     const files = new Map((await linux.sandbox.list()).map((file) => [file.path, file]));
     const modes = Object.fromEntries(
-      ['file', 'folder', 'fifo', 'link'].map((name) => [name, files.get(`${HOME}/${name}`)?.mode.toString(8)]),
+      ['file', 'folder', 'fifo', 'link'].map((name) => [
+        name,
+        files.get(`${HOME}/${name}`)?.mode.toString(8),
+      ]),
     );
     expect(modes).toEqual({ file: '104755', folder: '40750', fifo: '10640', link: '120777' });
     expect(files.get(`${HOME}/file`)).toMatchObject({ size: 5, uid: 0 });

@@ -66,12 +66,15 @@ it('no signal from inside reaches PID 1', async () => {
   expect((await linux.run('/usr/bin/true')).status).toEqual({ kind: 'exited', code: 0 });
 });
 
-it.runIf(arch() === 'x64')('the 32-bit interface, which a filter by numbers would miss, ends its user', async () => {
-  const linux = await TestLinux.start();
-  const { output, status } = await linux.run('old-interface');
-  expect(output).toBe('before\n');
-  expect(status).toMatchObject({ kind: 'signaled', signal: 'SIGSYS' });
-});
+it.runIf(arch() === 'x64')(
+  'the 32-bit interface, which a filter by numbers would miss, ends its user',
+  async () => {
+    const linux = await TestLinux.start();
+    const { output, status } = await linux.run('old-interface');
+    expect(output).toBe('before\n');
+    expect(status).toMatchObject({ kind: 'signaled', signal: 'SIGSYS' });
+  },
+);
 
 it('what a program needs to be correct is not denied', async () => {
   const linux = await TestLinux.start();

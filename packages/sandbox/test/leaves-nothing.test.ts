@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from './bundle.ts';
-import { LABINIT, TestLinux, hostPidsIn, program, until } from './support.ts';
+import { LABINIT, TestLinux, helpersAlive, hostPidsIn, program, until } from './support.ts';
 
 let folder: string;
 let grader: string;
@@ -19,23 +19,18 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Commands of the processes that this one has started and that are not over. */
-function children(): string[] {
-  const pids = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-  return pids
-    .map((pid) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim())
-    .filter((name) => /^(?:bwrap|strace|nsenter)$/.test(name));
-}
-
 describe('the end of bwrap', () => {
   it('is the end of everything', async () => {
     const linux = await TestLinux.start();
     const { namespace } = linux;
     await linux.run('stubborn-daemons');
-    const bwrap = /^PPid:\s*(\d+)/m.exec(await readFile(`/proc/${linux.sandbox.hostPid}/status`, 'utf8'))?.[1];
+    const bwrap = /^PPid:\s*(\d+)/m.exec(
+      await readFile(`/proc/${linux.sandbox.hostPid}/status`, 'utf8'),
+    )?.[1];
     process.kill(Number(bwrap), 'SIGKILL');
     await until('an empty namespace', () => hostPidsIn(namespace).length === 0);
     await until('the end of all', () => linux.sandbox.gone);
+    expect(linux.processes()).toEqual([]);
   });
 });
 
@@ -49,7 +44,7 @@ describe('stop', () => {
     await linux.sandbox.stop();
     expect(hostPidsIn(namespace)).toEqual([]);
     expect(linux.processes()).toEqual([]);
-    expect(children()).toEqual([]);
+    expect(helpersAlive()).toEqual([]);
   });
 
   it('leaves no mount and no file', async () => {
@@ -71,7 +66,7 @@ describe('stop', () => {
       expect(linux.sandbox.gone).toBe(true);
       await expect(linux.sandbox.openTerminal(0)).rejects.toThrow('SANDBOX_LOST');
     }
-    expect(children()).toEqual([]);
+    expect(helpersAlive()).toEqual([]);
   });
 });
 

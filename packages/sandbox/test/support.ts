@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { readdirSync, readlinkSync } from 'node:fs';
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -94,11 +94,11 @@ export class TestLinux {
   }
 
   /** The events of one type so far. */
-  all<Type extends SandboxEvent['type']>(type: Type): Extract<SandboxEvent, { type: Type }>[] {
-    return this.events.filter((event): event is Extract<SandboxEvent, { type: Type }> => event.type === type);
+  all<Type extends SandboxEvent['type']>(type: Type): (SandboxEvent & { type: Type })[] {
+    return this.events.filter((event): event is SandboxEvent & { type: Type } => event.type === type);
   }
 
-  limit(name: string): Promise<Extract<SandboxEvent, { type: 'limit' }>> {
+  limit(name: string): Promise<SandboxEvent & { type: 'limit' }> {
     return until(`the limit ${name}`, () => this.all('limit').find((event) => event.limit === name));
   }
 
@@ -146,6 +146,15 @@ export function hostPidsIn(namespace: Namespace): number[] {
         return false;
       }
     });
+}
+
+/** Commands of the tools that this process has started and that are not over. */
+export function helpersAlive(): string[] {
+  const pids = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
+  return pids
+    .filter(Boolean)
+    .map((pid) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim())
+    .filter((name) => /^(?:bwrap|strace|nsenter)$/.test(name));
 }
 
 const programs = new Map<string, Promise<Buffer>>();

@@ -6,7 +6,9 @@ it('tells each message with the pid that the kernel knows, whatever its text say
   const { pid, output } = await linux.run('log-messages');
   const child = Number(/child (\d+)/.exec(output)?.[1]);
   await until('three messages', () => linux.all('syslog').length === 3);
-  const [honest, forged, ofChild] = linux.all('syslog').map((event) => ({ ...event, text: event.bytes.toString() }));
+  const [honest, forged, ofChild] = linux
+    .all('syslog')
+    .map((event) => ({ ...event, text: event.bytes.toString() }));
   // 3 (LOG_DAEMON) × 8 + 4 (LOG_WARNING), syslog(3).
   expect(honest?.text).toMatch(new RegExp(`^<28>.* honest\\[${pid}\\]: started with 3$`));
   expect(honest?.pid).toBe(pid);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HOME, runPs } from '../src/index.ts';
-import { TestLinux, until } from './support.ts';
+import { TestLinux, helpersAlive, until } from './support.ts';
 
 const ps = (linux: TestLinux) => runPs(linux.sandbox.hostPid, () => linux.processes());
 
@@ -62,7 +62,6 @@ describe.each(['init', 'ps', '-sh'])('a program that calls itself %s', (name) =>
       role: 'submission',
       exe: `${HOME}/disguise`,
       cwd: HOME,
-      state: 'S',
       descriptors: [0, 1, 2].map((fd) => ({ fd, target: `/dev/${terminal.tty}` })),
     });
     expect(linux.process(pid)?.argv[0]).toBe(name);
@@ -99,6 +98,7 @@ describe('a submission that is at war with ps', () => {
     });
     expect(reading.ps.trouble?.en).toContain('within 5 s');
     expect(reading.processes.some(({ comm }) => comm === 'stop-all')).toBe(true);
+    expect(helpersAlive()).toEqual(['bwrap']);
   });
 
   it('cannot write into what ps prints', async () => {

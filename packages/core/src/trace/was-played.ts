@@ -9,6 +9,8 @@ const WAITS: ReadonlySet<string> = new Set([
 ]);
 /** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
 const WAITING_MS = 1;
+/** Who makes no call for this long, ms, computes: a fair scheduler lets nobody wait as long. */
+const COMPUTING_MS = 300;
 /** So many calls during one hold are progress enough, for those that never wait, such as a loop of WNOHANG. */
 const MANY_CALLS = 30;
 
@@ -22,7 +24,8 @@ interface Hold {
 /**
  * Was a schedule really played? A delay is no proof: on a crowded machine the others may not have got
  * the CPU before it was over. It was played if, during each hold, the other process got as far as it could
- * without the one that was held: it ended, it waited in a call, or it made many calls.
+ * without the one that was held: it ended, it waited in a call, it computed, or it made many
+ * calls.
  *
  * Known for `slow-parent` and `slow-child`; any other schedule counts as played.
  */
@@ -76,9 +79,18 @@ function gotFar(
   // A parent itself, it is held back as well.
   if (schedule === 'slow-parent' && FORKS.has(calls.findLast((call) => call.at < to)?.name ?? ''))
     return true;
-  return during.length >= MANY_CALLS;
+  return during.length >= MANY_CALLS || longestSilence(during, from, to) >= COMPUTING_MS;
 }
 
 function overlap(call: Call, from: number, to: number): number {
   return Math.min(call.returnedAt ?? Infinity, to) - Math.max(call.at, from);
+}
+
+/** The longest part of an interval in which none of the calls was entered or left, ms. */
+function longestSilence(calls: readonly Call[], from: number, to: number): number {
+  const times = calls
+    .flatMap((call) => [call.at, call.returnedAt ?? call.at])
+    .filter((time) => time > from && time < to);
+  const marks = [from, ...times.toSorted((a, b) => a - b), to];
+  return Math.max(...marks.slice(1).map((mark, index) => mark - marks[index]!));
 }

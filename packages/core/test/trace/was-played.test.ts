@@ -34,6 +34,13 @@ describe('a slow child was held long enough', () => {
     ['when its parent has ended meanwhile', childHeld(20)],
     ['when its parent waits meanwhile', childHeld(null, call(11, 'wait4', 15, 40))],
     [
+      'when its parent computes all the time',
+      {
+        processes: [life(11, null, null), life(12, 11, null)],
+        calls: [call(11, 'clone', 9, 10, 12), call(12, 'set_robust_list', 10, 500)],
+      },
+    ],
+    [
       'when its parent never stops making calls',
       childHeld(null, ...Array.from({ length: 40 }, (_, i) => call(11, 'wait4', 11 + i / 4, 11 + i / 4))),
     ],
