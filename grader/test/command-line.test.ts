@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { chooseLanguage, readOptions } from '../src/cli/options.ts';
-import { folderWith, grade, installation } from './support.ts';
+import { ROOT, folderWith, grade, installation } from './support.ts';
 
 describe('exit status and messages', () => {
   it.each([
@@ -63,26 +64,41 @@ describe('names of labs', () => {
 });
 
 describe('options', () => {
-  it('come from npm where npm kept them', () => {
-    const env = {
-      npm_lifecycle_event: 'grade',
-      npm_config_json: 'true',
-      npm_config_lang: 'zh',
-      npm_config_out: 'there',
-    };
-    expect(readOptions(['lab-01'], env)).toMatchObject({
-      json: true,
-      lang: 'zh',
-      out: 'there',
-      positionals: ['lab-01'],
+  it.each([
+    [
+      ['lab-01'],
+      { json: 'true', out: 'there', reference: 'true' },
+      { json: true, out: 'there', reference: true },
+    ],
+    [['lab-01', 'no-wait'], { mutant: 'true' }, { mutant: 'no-wait' }],
+    [['lab-01', 'zh'], {}, { lang: 'zh' }],
+    [
+      ['lab-01', 'mine', 'en'],
+      { submission: 'true', json: 'true' },
+      { submission: 'mine', lang: 'en', json: true },
+    ],
+    [['lab-01', '--lang', 'en'], { lang: 'zh' }, { lang: 'en' }],
+  ])('that npm kept or took apart: %j %j', (args, kept, options) => {
+    const told = Object.entries(kept).map(([name, value]) => [`npm_config_${name}`, value]);
+    const env = { npm_lifecycle_event: 'grade', ...Object.fromEntries(told) };
+    expect(readOptions(args, env)).toEqual({ ...options, positionals: ['lab-01'] });
+  });
+
+  it('from npm count only under npm', () => {
+    expect(readOptions(['lab-01', 'zh'], { npm_config_json: 'true' })).toEqual({
+      positionals: ['lab-01', 'zh'],
     });
   });
 
-  it('from npm give way to those on the command line, and count only under npm', () => {
-    expect(readOptions(['--lang', 'en'], { npm_lifecycle_event: 'grade', npm_config_lang: 'zh' }).lang).toBe(
-      'en',
-    );
-    expect(readOptions(['lab-01'], { npm_config_json: 'true' }).json).toBeUndefined();
+  it('reach the grader through npm itself', async () => {
+    const args = ['run', 'grade', 'lab-01', '--mutant', 'no-such', '--lang=zh'];
+    const { exitCode, stderr } = await execa('npm', args, {
+      cwd: ROOT,
+      reject: false,
+      env: { LC_ALL: 'C.UTF-8' },
+    });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('没有叫“no-such”的程序');
   });
 
   it.each([

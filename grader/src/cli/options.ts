@@ -33,22 +33,33 @@ export interface Options {
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   try {
     const { values, positionals } = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-    return { ...fromNpm(env), ...values, positionals };
+    return env['npm_lifecycle_event'] === undefined
+      ? { ...values, positionals }
+      : withNpms(env, { ...values, positionals });
   } catch (error) {
     throw optionError(error as Error & { code?: string }, args);
   }
 }
 
-/** `npm run grade lab-07 --json` keeps the flag for itself, but tells it in the environment. */
-function fromNpm(env: NodeJS.ProcessEnv): Partial<Options> {
-  if (env['npm_lifecycle_event'] === undefined) return {};
-  const entries = Object.entries(OPTIONS).flatMap(([name, { type }]): [string, string | boolean][] => {
+/**
+ * What `npm run grade lab-07 --json --mutant no-wait` means: npm keeps the flags it is given without `--` before
+ * them, tells them in the environment (npm_config_json=true, npm_config_mutant=true), and leaves values
+ * that stood apart from them among the arguments. Of `--lang=zh` it leaves only the value: npm
+ * takes those letters for four flags of its own.
+ */
+function withNpms(env: NodeJS.ProcessEnv, options: Options): Options {
+  const [lab, ...apart] = options.positionals;
+  const found: Record<string, string | boolean> = {};
+  for (const [name, { type }] of Object.entries(OPTIONS)) {
     const value = env[`npm_config_${name}`];
-    if (value === undefined || value === '') return [];
-    if (type === 'string') return value === 'true' ? [] : [[name, value]];
-    return value === 'true' ? [[name, true]] : [];
-  });
-  return Object.fromEntries(entries);
+    if (!value) continue;
+    if (type === 'boolean') found[name] = value === 'true';
+    else if (value !== 'true') found[name] = value;
+    else if (apart[0] !== undefined) found[name] = apart.shift()!;
+  }
+  const spoken = apart.findIndex((word) => word === 'zh' || word === 'en');
+  if (spoken >= 0) found['lang'] = apart.splice(spoken, 1)[0]!;
+  return { ...found, ...options, positionals: lab === undefined ? [] : [lab, ...apart] };
 }
 
 function optionError(error: Error & { code?: string }, args: readonly string[]): UsageError {

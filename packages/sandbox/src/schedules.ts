@@ -4,7 +4,7 @@ import type { Schedule } from '@proclab/core';
  * How long a slowed call waits, ms: at first many times what others need meanwhile on an idle machine, then
  * longer, as long as the trace shows that it was not enough.
  */
-export const DELAYS_MS: readonly [number, ...number[]] = [20, 80, 320, 1280];
+export const DELAYS_MS: readonly [number, ...number[]] = [10, 40, 160, 640, 1920];
 
 /** `?`: not every architecture has all of them. */
 const FORKS = '?clone,?clone3,?fork,?vfork';

@@ -18,6 +18,9 @@ async function listening(where: { port: number; host: string } | { path: string 
   return { server, visitors: () => visitors };
 }
 
+/** One of util-linux’s commands for System V objects, on the host. */
+const ipc = (...command: string[]) => execFileSync('env', command, { encoding: 'utf8' });
+
 it('is root inside, without a single capability', async () => {
   const linux = await TestLinux.start();
   const { output } = await linux.run('identity');
@@ -71,9 +74,9 @@ it('has a host name of its own', async () => {
 });
 
 it('has System V queues, semaphores and segments of its own', async () => {
-  const id = /\d+/.exec(execFileSync('ipcmk', ['--queue', '-p', '0666'], { encoding: 'utf8' }))?.[0] ?? '';
-  onTestFinished(() => void execFileSync('ipcrm', ['--queue-id', id]));
-  expect(execFileSync('ipcs', ['-q'], { encoding: 'utf8' })).toMatch(new RegExp(`^0x\\w+ ${id} `, 'm'));
+  const id = /\d+/.exec(ipc('ipcmk', '--queue', '-p', '0666'))?.[0] ?? '';
+  onTestFinished(() => void ipc('ipcrm', '--queue-id', id));
+  expect(ipc('ipcs', '-q')).toMatch(new RegExp(`^0x\\w+ ${id} `, 'm'));
   const linux = await TestLinux.start();
   expect((await linux.run('/usr/bin/ipcs')).output).not.toMatch(/^0x/m);
 });

@@ -105,7 +105,7 @@ describe('a schedule', () => {
     }
   });
 
-  it(`slow-parent: the child has ended before its parent writes, ${ROUNDS} of ${ROUNDS}`, async () => {
+  it(`slow-parent: the child writes before its parent does, ${ROUNDS} of ${ROUNDS}`, async () => {
     await until('the parent is first', async () => {
       const { output } = await traced('as-it-comes', 0, 'fork-order', 'child');
       return output === 'pc';
@@ -113,14 +113,15 @@ describe('a schedule', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const { trace } = await played('slow-parent', 'child', 'cp');
       const [parent, child] = trace.processes;
-      expect(child?.ended?.at).toBeLessThan(first(trace, parent?.pid, 'write')?.at ?? 0);
+      const write = first(trace, child?.pid, 'write');
+      expect(write?.at).toBeLessThan(first(trace, parent?.pid, 'write')?.at ?? 0);
     }
   });
 
   it('is played with longer and longer delays, none of them endless', () => {
     expect(DELAYS_MS).toEqual(DELAYS_MS.toSorted((a, b) => a - b));
     expect(new Set(DELAYS_MS).size).toBe(DELAYS_MS.length);
-    expect(DELAYS_MS.at(-1)).toBeLessThanOrEqual(500);
+    expect(DELAYS_MS.at(-1)).toBeLessThanOrEqual(2000);
   });
 
   it('slows nothing down where nothing is to be slow', () => {

@@ -6,12 +6,12 @@ int main(void)
 {
     int alive[2];
     char nothing;
+    pid_t parent = getpid();
     if (pipe(alive) != 0)
         return 1;
     if (fork() > 0)
         return 0;
     /* The end of the file comes with the end of the parent. */
-    pid_t parent = getppid();
     close(alive[1]);
     if (read(alive[0], &nothing, 1) != 0)
         return 2;

@@ -48,20 +48,19 @@ export const LIMITS: readonly Inspection[] = [
       );
       const refusal = folders.map(({ folder }) => whyNotWritable(folder)).find((reason) => reason !== null);
       const version = folders.some((folder) => folder.version === 2) ? 'v2' : 'v1';
-      if (folders.length > 0 && refusal === undefined) {
-        return {
-          zh: `cgroup ${version}，memory 与 pids 可用`,
-          en: `cgroup ${version}, memory and pids are ours to set`,
-        };
-      }
+      const none = { zh: '没有 memory 与 pids 控制器', en: 'no memory and pids controllers' };
+      const here =
+        folders.length === 0
+          ? none
+          : refusal === undefined
+            ? { zh: `cgroup ${version} 可写`, en: `cgroup ${version} may be written` }
+            : {
+                zh: `cgroup ${version} 不可写（${refusal}）`,
+                en: `cgroup ${version} may not be written (${refusal})`,
+              };
       return {
-        found: {
-          zh: `没有可写的 cgroup（${refusal ?? '没有 memory 与 pids 控制器'}）；内存改由抽样监视，进程数由 RLIMIT_NPROC 限制`,
-          en:
-            `no writable cgroup (${refusal ?? 'no memory and pids controllers'}); memory is watched by sampling` +
-            ' instead, processes are held by RLIMIT_NPROC',
-        },
-        remedy: null,
+        zh: `${here.zh}；沙箱不靠它：内存由 1 号进程抽样监视，进程数由 RLIMIT_NPROC 限制`,
+        en: `${here.en}; not needed: PID 1 watches memory, RLIMIT_NPROC holds processes`,
       };
     },
   },
