@@ -9,7 +9,15 @@ const sources = readdirSync(here).filter((name) => name.endsWith('.c'));
 
 mkdirSync(new URL('../dist/', import.meta.url), { recursive: true });
 const fresh = `${target}.${process.pid}`;
-const flags = ['-std=gnu11', '-O2', '-Wall', '-Wextra', '-Werror=implicit-function-declaration', '-static', '-s'];
+const flags = [
+  '-std=gnu11',
+  '-O2',
+  '-Wall',
+  '-Wextra',
+  '-Werror=implicit-function-declaration',
+  '-static',
+  '-s',
+];
 const { status } = spawnSync('gcc', [...flags, '-o', fresh, ...sources], { cwd: here, stdio: 'inherit' });
 if (status === 0) renameSync(fresh, target);
 process.exit(status ?? 1);

@@ -32,6 +32,7 @@ const NEEDED_FROM_ETC = ['ld.so.cache', 'alternatives', 'localtime'];
  * ends, PID 1 comes up, finds its connection closed, and ends everything.
  */
 export function bwrapArguments(limits: Limits, firstPid: number): string[] {
+  // prettier-ignore
   return [
     '--unshare-user', '--unshare-all', '--as-pid-1',
     '--uid', '0', '--gid', '0', '--hostname', 'lab', '--clearenv',

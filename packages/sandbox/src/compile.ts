@@ -1,6 +1,13 @@
 import {
-  decodeWaitStatus, readCallGraph, readDiagnostics, readImports,
-  type CallSite, type LimitHit, type ProgramBuild, type SourceFile, type WaitStatus,
+  decodeWaitStatus,
+  readCallGraph,
+  readDiagnostics,
+  readImports,
+  type CallSite,
+  type LimitHit,
+  type ProgramBuild,
+  type SourceFile,
+  type WaitStatus,
 } from '@proclab/core';
 import { HOME } from './bwrap.ts';
 import { limitText } from './limits.ts';
@@ -45,12 +52,24 @@ export async function placeSources(sandbox: Sandbox, files: readonly SourceFile[
 export async function compile(sandbox: Sandbox, program: ProgramSources): Promise<Compiled> {
   const target = `${BUILD_FOLDER}/${program.name}/${program.name}`;
   await sandbox.write(`${target}.d`, '');
-  const gcc = await runTool(sandbox, ['/usr/bin/gcc', ...FLAGS, ...OWN_FLAGS, '-o', target, ...program.sources]);
+  const gcc = await runTool(sandbox, [
+    '/usr/bin/gcc',
+    ...FLAGS,
+    ...OWN_FLAGS,
+    '-o',
+    target,
+    ...program.sources,
+  ]);
   const executable = await sandbox.read(target, LARGEST_EXECUTABLE);
   return { executable, limits: gcc.limits, report: report(sandbox, program, gcc, target) };
 }
 
-async function report(sandbox: Sandbox, program: ProgramSources, gcc: ToolRun, target: string): Promise<ProgramBuild> {
+async function report(
+  sandbox: Sandbox,
+  program: ProgramSources,
+  gcc: ToolRun,
+  target: string,
+): Promise<ProgramBuild> {
   const built = gcc.ended?.kind === 'exited' && gcc.ended.code === 0;
   const [imports, calls] = built
     ? await Promise.all([importsOf(sandbox, target), callsOf(sandbox, target)])
@@ -75,7 +94,9 @@ async function importsOf(sandbox: Sandbox, target: string): Promise<readonly str
 
 async function callsOf(sandbox: Sandbox, target: string): Promise<CallSite[]> {
   const folder = target.slice(0, target.lastIndexOf('/') + 1);
-  const graphs = (await sandbox.list()).filter((file) => file.path.startsWith(folder) && file.path.endsWith('.ci'));
+  const graphs = (await sandbox.list()).filter(
+    (file) => file.path.startsWith(folder) && file.path.endsWith('.ci'),
+  );
   const texts = await Promise.all(graphs.map((file) => sandbox.read(file.path, LARGEST_CALL_GRAPH)));
   return texts
     .flatMap((text) => readCallGraph(text?.toString() ?? ''))

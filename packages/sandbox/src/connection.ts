@@ -65,7 +65,11 @@ export class Connection {
   }
 
   /** Sends a request; the answer is null when the sandbox ends before it answers. */
-  request(type: string, fields: readonly (string | number)[], tail: Uint8Array = NOTHING): Promise<Reply | null> {
+  request(
+    type: string,
+    fields: readonly (string | number)[],
+    tail: Uint8Array = NOTHING,
+  ): Promise<Reply | null> {
     if (this.#closed) return Promise.resolve(null);
     const id = ++this.#lastRequest;
     this.#send(type, [id, ...fields], tail);

@@ -31,7 +31,10 @@ export function startFault(said: string, cause?: Error): SandboxError {
 export function lostFault(doing: string): SandboxError {
   return new SandboxError(
     'SANDBOX_LOST',
-    { zh: `沙箱在工作途中（${doing}）消失了。`, en: `The sandbox was gone in the middle of its work (${doing}).` },
+    {
+      zh: `沙箱在工作途中（${doing}）消失了。`,
+      en: `The sandbox was gone in the middle of its work (${doing}).`,
+    },
     DOCTOR,
   );
 }
@@ -40,7 +43,10 @@ export function lostFault(doing: string): SandboxError {
 export function requestFault(doing: string, errno: number): SandboxError {
   return new SandboxError(
     'SANDBOX_REQUEST',
-    { zh: `沙箱无法完成“${doing}”（errno ${errno}）。`, en: `The sandbox could not do this: ${doing} (errno ${errno}).` },
+    {
+      zh: `沙箱无法完成“${doing}”（errno ${errno}）。`,
+      en: `The sandbox could not do this: ${doing} (errno ${errno}).`,
+    },
     DOCTOR,
   );
 }

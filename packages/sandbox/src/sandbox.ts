@@ -18,9 +18,20 @@ export interface SandboxOptions {
 /** What happens in a sandbox by itself. Times are CLOCK_MONOTONIC, ms. */
 export type SandboxEvent =
   | { readonly type: 'output'; readonly terminal: number; readonly at: number; readonly bytes: Buffer }
-  | { readonly type: 'ended' | 'stopped'; readonly terminal: number; readonly pid: number; readonly rawStatus: number; readonly at: number }
+  | {
+      readonly type: 'ended' | 'stopped';
+      readonly terminal: number;
+      readonly pid: number;
+      readonly rawStatus: number;
+      readonly at: number;
+    }
   | { readonly type: 'exec-failed'; readonly terminal: number; readonly errno: number; readonly at: number }
-  | { readonly type: 'shell-ended'; readonly terminal: number; readonly rawStatus: number; readonly at: number }
+  | {
+      readonly type: 'shell-ended';
+      readonly terminal: number;
+      readonly rawStatus: number;
+      readonly at: number;
+    }
   | { readonly type: 'orphan-reaped'; readonly pid: number; readonly rawStatus: number; readonly at: number }
   | { readonly type: 'syslog'; readonly pid: number; readonly at: number; readonly bytes: Buffer }
   | { readonly type: 'limit'; readonly limit: string; readonly at: number; readonly value: number }
@@ -60,7 +71,13 @@ export class Sandbox {
   readonly #listeners = new Set<(event: SandboxEvent) => void>();
   #gone = false;
 
-  private constructor(child: ChildProcess, connection: Connection, hostPid: number, readyAt: number, limits: Limits) {
+  private constructor(
+    child: ChildProcess,
+    connection: Connection,
+    hostPid: number,
+    readyAt: number,
+    limits: Limits,
+  ) {
     this.#child = child;
     this.#connection = connection;
     this.hostPid = hostPid;
@@ -111,7 +128,12 @@ export class Sandbox {
   /** Opens a terminal (80 × 24) with a session leader in the place of its login shell. */
   async openTerminal(umask: number, cwd: string = HOME): Promise<OpenedTerminal> {
     const { fields } = await this.#ask('open a terminal', 'T', [umask, 24, 80, cwd]);
-    return { index: fields.number(), shell: fields.number(), ttyNumber: fields.number(), tty: fields.rest().toString() };
+    return {
+      index: fields.number(),
+      shell: fields.number(),
+      ttyNumber: fields.number(),
+      tty: fields.rest().toString(),
+    };
   }
 
   /**
@@ -122,9 +144,17 @@ export class Sandbox {
     const { limits } = this;
     const environment = Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`);
     const { fields } = await this.#ask(`start ${argv[0]}`, 'X', [
-      terminal, held ? 1 : 0,
-      limits.processes, limits.addressSpace, limits.fileSize, limits.descriptors, limits.cpuSeconds,
-      argv.length, ...argv, environment.length, ...environment,
+      terminal,
+      held ? 1 : 0,
+      limits.processes,
+      limits.addressSpace,
+      limits.fileSize,
+      limits.descriptors,
+      limits.cpuSeconds,
+      argv.length,
+      ...argv,
+      environment.length,
+      ...environment,
     ]);
     return { pid: fields.number(), at: fields.number() / 1e6 };
   }
@@ -149,7 +179,12 @@ export class Sandbox {
   }
 
   async write(path: string, content: string | Uint8Array, mode = 0o644): Promise<void> {
-    await this.#ask(`write ${path}`, 'W', [path, mode], typeof content === 'string' ? Buffer.from(content) : content);
+    await this.#ask(
+      `write ${path}`,
+      'W',
+      [path, mode],
+      typeof content === 'string' ? Buffer.from(content) : content,
+    );
   }
 
   /** Up to `most` bytes of a regular file; null when there is none (nothing else is ever opened). */
@@ -193,7 +228,12 @@ export class Sandbox {
     }
   }
 
-  async #ask(doing: string, type: string, fields: readonly (string | number)[], tail?: Uint8Array): Promise<Reply> {
+  async #ask(
+    doing: string,
+    type: string,
+    fields: readonly (string | number)[],
+    tail?: Uint8Array,
+  ): Promise<Reply> {
     const reply = await this.#connection.request(type, fields, tail);
     if (!reply) throw lostFault(doing);
     if (reply.errno !== 0) throw requestFault(doing, reply.errno);
@@ -213,12 +253,20 @@ export class Sandbox {
     const ms = () => fields.number() / 1e6;
     switch (type) {
       case 'o':
-        return this.#emit({ type: 'output', terminal: fields.number(), at: ms(), bytes: Buffer.from(fields.rest()) });
+        return this.#emit({
+          type: 'output',
+          terminal: fields.number(),
+          at: ms(),
+          bytes: Buffer.from(fields.rest()),
+        });
       case 'e':
       case 'z':
         return this.#emit({
           type: type === 'e' ? 'ended' : 'stopped',
-          terminal: fields.number(), pid: fields.number(), rawStatus: fields.number(), at: ms(),
+          terminal: fields.number(),
+          pid: fields.number(),
+          rawStatus: fields.number(),
+          at: ms(),
         });
       case 'f': {
         const terminal = fields.number();
@@ -232,7 +280,12 @@ export class Sandbox {
       }
       case 'p':
         fields.number();
-        return this.#emit({ type: 'orphan-reaped', pid: fields.number(), rawStatus: fields.number(), at: ms() });
+        return this.#emit({
+          type: 'orphan-reaped',
+          pid: fields.number(),
+          rawStatus: fields.number(),
+          at: ms(),
+        });
       case 's': {
         const at = ms();
         return this.#emit({ type: 'syslog', at, pid: fields.number(), bytes: Buffer.from(fields.rest()) });
@@ -243,7 +296,11 @@ export class Sandbox {
         return this.#emit({ type: 'limit', at, value, limit: fields.rest().toString() });
       }
       default:
-        throw new SandboxError('SANDBOX_WIRE', { zh: `未知消息 ${type}`, en: `Unknown message ${type}` }, { zh: '请重新运行 npm run setup。', en: 'Run `npm run setup` again.' });
+        throw new SandboxError(
+          'SANDBOX_WIRE',
+          { zh: `未知消息 ${type}`, en: `Unknown message ${type}` },
+          { zh: '请重新运行 npm run setup。', en: 'Run `npm run setup` again.' },
+        );
     }
   }
 }

@@ -10,7 +10,9 @@ export const DELAYS_MS: readonly [number, ...number[]] = [10, 40, 160, 640, 1920
 const FORKS = '?clone,?clone3,?fork,?vfork';
 
 /** How strace plays each schedule: the calls that wait, at which end, strace(1), "Tampering". */
-const SLOWED: Readonly<Partial<Record<Schedule, readonly [calls: string, end: 'delay_enter' | 'delay_exit']>>> = {
+const SLOWED: Readonly<
+  Partial<Record<Schedule, readonly [calls: string, end: 'delay_enter' | 'delay_exit']>>
+> = {
   'slow-parent': [FORKS, 'delay_exit'],
   // The first call that glibc's fork makes in a child: it waits before it reaches the student's code.
   'slow-child': ['set_robust_list', 'delay_enter'],

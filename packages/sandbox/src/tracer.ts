@@ -5,6 +5,7 @@ import { injectionOf } from './schedules.ts';
 import { sandboxUser } from './user.ts';
 
 /** The calls that tell what processes did; anything else would only slow them down. */
+// prettier-ignore
 const TRACED_CALLS = [
   'execve', 'execveat', 'clone', 'clone3', 'fork', 'vfork', 'exit', 'exit_group', 'wait4', 'waitid',
   'rt_sigaction', 'rt_sigreturn', 'kill', 'tkill', 'tgkill', 'set_robust_list', 'prctl',
@@ -43,12 +44,16 @@ export class Tracer {
     // `?`: arm64 never had some of the older calls.
     const calls = TRACED_CALLS.map((call) => `?${call}`).join(',');
     const options = ['-f', '-ttt', '-T', '-y', '-s', '4096', '--decode-pids=pidns', '-e', `trace=${calls}`];
-    const child = spawn('strace', [...options, ...injectionOf(schedule, delay), '-o', '|exec cat', '-p', String(hostPid)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      cwd: '/',
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
-      ...sandboxUser(),
-    });
+    const child = spawn(
+      'strace',
+      [...options, ...injectionOf(schedule, delay), '-o', '|exec cat', '-p', String(hostPid)],
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        cwd: '/',
+        env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+        ...sandboxUser(),
+      },
+    );
     const tracer = new Tracer(child, hostPid);
     await new Promise<void>((resolve, reject) => {
       let said = '';

@@ -14,7 +14,7 @@ test.each([
   ['is killed', ['/bin/sh', '-c', 'kill -9 $$'], 'SIGKILL'],
   ['does not exist', ['/no/such/program'], 'ENOENT'],
 ] as const)('a command that %s has no time', async (_, argv, how) => {
-  const running = timed(argv as unknown as [string, ...string[]], { signal: never });
+  const running = timed(argv, { signal: never });
   await expect(running).rejects.toThrow(CommandError);
   await expect(running).rejects.toThrow(how);
 });

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process';
-import { PS_ARGUMENTS, PS_COMMAND, comparePs, readPs, withoutPsItself, type ProcessState, type PsReading, type Text } from '@proclab/core';
+import {
+  PS_ARGUMENTS,
+  PS_COMMAND,
+  comparePs,
+  readPs,
+  withoutPsItself,
+  type ProcessState,
+  type PsReading,
+  type Text,
+} from '@proclab/core';
 import { psFault } from '../fault.ts';
 import { sandboxUser } from '../user.ts';
 
@@ -25,13 +34,19 @@ type PsRun = { readonly output: string } | { readonly trouble: Text; readonly re
  *
  * @param look reads /proc from outside, before and after
  */
-export async function runPs(hostPid: number, look: () => ProcessState[]): Promise<{ ps: PsReading; processes: ProcessState[] }> {
+export async function runPs(
+  hostPid: number,
+  look: () => ProcessState[],
+): Promise<{ ps: PsReading; processes: ProcessState[] }> {
   const before = look();
   let run = await psInside(hostPid);
   for (let tried = 1; tried < TRIES && 'retry' in run && run.retry; tried++) run = await psInside(hostPid);
   const after = look();
   if ('trouble' in run) {
-    return { processes: after, ps: { command: PS_COMMAND, header: '', rows: [], disagreements: [], trouble: run.trouble } };
+    return {
+      processes: after,
+      ps: { command: PS_COMMAND, header: '', rows: [], disagreements: [], trouble: run.trouble },
+    };
   }
   const { header, rows } = readPs(run.output);
   const others = withoutPsItself(rows);
@@ -48,7 +63,18 @@ export async function runPs(hostPid: number, look: () => ProcessState[]): Promis
 }
 
 function psInside(hostPid: number): Promise<PsRun> {
-  const enter = ['-t', String(hostPid), '-U', '--preserve-credentials', '-m', '-p', '--', 'ps', ...PS_ARGUMENTS, '-ww'];
+  const enter = [
+    '-t',
+    String(hostPid),
+    '-U',
+    '--preserve-credentials',
+    '-m',
+    '-p',
+    '--',
+    'ps',
+    ...PS_ARGUMENTS,
+    '-ww',
+  ];
   const options = {
     timeout: PATIENCE_MS,
     // nsenter stops itself when ps is stopped, and would not hear of anything milder.
@@ -64,7 +90,8 @@ function psInside(hostPid: number): Promise<PsRun> {
       if (error.killed) return resolve({ trouble: held(), retry: false });
       if (error.signal) return resolve({ trouble: killed(error.signal), retry: true });
       if (STARVED.test(said)) return resolve({ trouble: starved(said.trim()), retry: true });
-      if (String(error.code) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return resolve({ trouble: flooded(), retry: false });
+      if (String(error.code) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
+        return resolve({ trouble: flooded(), retry: false });
       reject(psFault(said.trim() || error.message));
     });
   });
