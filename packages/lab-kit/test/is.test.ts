@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { at, is, not, type Selection, startFolder, terminalSession, terminalUmask, type Wanted } from '../src/index.ts';
+import {
+  at,
+  is,
+  not,
+  type Selection,
+  startFolder,
+  terminalSession,
+  terminalUmask,
+  type Wanted,
+} from '../src/index.ts';
 import { exerciseEvidence, moment, processState, run } from './evidence.ts';
 
 const text = { zh: '', en: '' };

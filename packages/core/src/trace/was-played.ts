@@ -2,11 +2,13 @@ import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
 
 const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
 /** Calls that wait for others. */
-const WAITS: ReadonlySet<string> = new Set([
-  ...['wait4', 'waitid', 'read', 'readv', 'nanosleep', 'clock_nanosleep', 'pause', 'rt_sigsuspend'],
-  ...['rt_sigtimedwait', 'futex', 'poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait'],
-  ...['flock', 'semop', 'semtimedop', 'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg', 'openat'],
-]);
+const WAITS: ReadonlySet<string> = new Set(
+  (
+    'wait4 waitid read readv nanosleep clock_nanosleep pause rt_sigsuspend rt_sigtimedwait futex ' +
+    'poll ppoll select pselect6 epoll_wait epoll_pwait flock semop semtimedop msgrcv ' +
+    'accept accept4 recvfrom recvmsg openat'
+  ).split(' '),
+);
 /** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
 const WAITING_MS = 1;
 /** Who makes no call for this long, ms, computes: a fair scheduler lets nobody wait as long. */
