@@ -1,12 +1,22 @@
-/* Both write one letter after fork; whoever is named dawdles before: fork-order parent | child. */
+/* Both write one letter after fork; whoever is named computes for 2 ms before: fork-order parent | child. */
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+static void compute(void)
+{
+    struct timespec begin, now;
+    clock_gettime(CLOCK_MONOTONIC, &begin);
+    do
+        clock_gettime(CLOCK_MONOTONIC, &now);
+    while ((now.tv_sec - begin.tv_sec) * 1000000000L + now.tv_nsec - begin.tv_nsec < 2000000);
+}
 
 static void put(const char *letter, int dawdles)
 {
     if (dawdles)
-        usleep(2000);
+        compute();
     if (write(1, letter, 1) != 1)
         _exit(2);
 }
