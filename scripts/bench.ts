@@ -19,6 +19,8 @@ export async function bench(args: readonly string[], env: NodeJS.ProcessEnv): Pr
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => interruption.abort());
   }
+  // So it is when nobody reads any more, as behind `| head`: EPIPE, write(2).
+  process.stdout.on('error', () => interruption.abort());
   try {
     const options = readOptions(args, env);
     if (options.help) process.stdout.write(HELP[language]);

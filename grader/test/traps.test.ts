@@ -122,6 +122,14 @@ describe.concurrent('children', () => {
     );
   });
 
+  it('that compute for a while are not taken for children that wait for a processor', async () => {
+    const compute = 'for (volatile long n = 0; n < 200000000; n++);';
+    const child = `${compute} printf("%d %d\\n", i + 1, (int)getpid()); exit(0);`;
+    const source = SIBLINGS(HEADERS, child, 'while (wait(NULL) > 0);');
+    const verdict = await verdictOf('lab-01', 'siblings.c', source);
+    expect(new Set(Object.values(statuses(verdict)))).toEqual(new Set(['pass']));
+  });
+
   it('that are left as zombies while the parent lives are found', async () => {
     const source = SIBLINGS(HEADERS, 'printf("%d %d\\n", i + 1, (int)getpid()); exit(0);', 'sleep(1);');
     expect(statuses(await verdictOf('lab-01', 'siblings.c', source))).toMatchObject({

@@ -33,7 +33,8 @@ export class UsageError extends Error {
  * a UsageError.
  */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): BenchOptions {
-  const given = parse(args);
+  // Of `npm run bench --runs 5`, npm keeps the name and passes the 5 on.
+  const given = parse(env['npm_config_runs'] === 'true' ? ['--runs', ...args] : args);
   const runs = given.runs ?? env['npm_config_runs'] ?? String(RUNS);
   if (!/^[1-9]\d{0,3}$/.test(runs)) {
     throw new UsageError({

@@ -8,10 +8,14 @@ import {
 } from '@proclab/core';
 import type { Duration, Now, Program, Stage, Terminal } from '@proclab/lab-kit';
 import { HOME, Tracer, hostPidOf, readProcesses, runPs, type Sandbox } from '@proclab/sandbox';
+import { CpuRecord } from './cpu-record.ts';
 import type { Recorder } from './recorder.ts';
 
 /** Umask of every terminal: one that no program asks for, so that any umask(2) call shows. */
 const TERMINAL_UMASK = 0o026;
+
+/** However many calls are delayed, a deadline is put off by no more. */
+const MOST_IMPOSED_MS = 60_000;
 
 /** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
 const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 20 : 50);
@@ -39,6 +43,7 @@ export class LiveStage implements Stage {
   readonly moments: Moment[] = [];
   readonly tracers: { tracer: Tracer; pid: number; startedAt: number }[] = [];
   readonly kept = new Set<string>();
+  readonly cpu = new CpuRecord();
   readonly terminal: Terminal;
   readonly #sandbox: Sandbox;
   readonly #recorder: Recorder;
@@ -90,10 +95,11 @@ export class LiveStage implements Stage {
       const now = await this.#look();
       reached = condition(now);
       const waited = this.#recorder.now() - began;
-      if (reached || waited >= within || this.#sandbox.gone) break;
+      const deadline = within + this.#imposed();
+      if (reached || waited >= deadline || this.#sandbox.gone) break;
       if (idle && now.processes.every(isZombie)) break;
       this.#onWait({ what, elapsed: waited, within });
-      await this.#recorder.nextEvent(Math.min(pauseAfter(waited), within - waited));
+      await this.#recorder.nextEvent(Math.min(pauseAfter(waited), deadline - waited));
     }
     await this.#photograph({ name, what, reached, within });
     return reached;
@@ -129,8 +135,16 @@ export class LiveStage implements Stage {
     return { pid };
   }
 
+  /** What the schedule itself has cost the program so far, ms: not the program's to answer for. */
+  #imposed(): number {
+    const delayed = this.tracers.reduce((total, { tracer }) => total + tracer.delayed, 0);
+    return Math.min(delayed * this.#direction.delay, MOST_IMPOSED_MS);
+  }
+
   #processes(): ProcessState[] {
-    return readProcesses(this.#sandbox.hostPid, this.#recorder.shells);
+    const processes = readProcesses(this.#sandbox.hostPid, this.#recorder.shells);
+    this.cpu.sample(this.#recorder.now(), processes);
+    return processes;
   }
 
   async #look(): Promise<Now> {

@@ -1,4 +1,4 @@
-import { readTrace, wasPlayed, type Fault, type Run, type Trace } from '@proclab/core';
+import { readTrace, wasPlayed, type CpuTime, type Fault, type Run, type Trace } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
 import { HOME, SandboxError, type Sandbox } from '@proclab/sandbox';
 import { LiveStage, SceneOver, type Waiting } from './live-stage.ts';
@@ -50,10 +50,11 @@ export async function playScenario(
   clearTimeout(guard);
   const { trace, log } = stage ? await readTraces(stage, recorder, duration) : { trace: null, log: '' };
   const { syslog, limits, orphans, programs } = recorder;
+  const cpuTime: CpuTime = (pid, from, to) => stage?.cpu.between(pid, from, to) ?? 0;
   const run: Run = {
     id: spec.id,
     schedule: spec.schedule,
-    played: trace === null || wasPlayed(spec.schedule, trace),
+    played: trace === null || wasPlayed(spec.schedule, trace, cpuTime),
     duration,
     terminals: recorder.terminals.map(({ id, tty, ttyNumber, shell, umask, cwd, output, hungUpAt }) => ({
       id,

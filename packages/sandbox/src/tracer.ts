@@ -18,6 +18,8 @@ const TRACED_CALLS = [
   'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg',
 ];
 
+/** What strace writes behind a call that it has delayed. */
+const MARK = '(DELAYED)';
 /** What is kept of a log. */
 const MOST_LOG = 32 << 20;
 
@@ -28,6 +30,8 @@ export class Tracer {
   readonly #log: Buffer[] = [];
   readonly #ended: Promise<void>;
   #length = 0;
+  #delayed = 0;
+  #lineEnd = '';
 
   private constructor(child: ChildProcess, hostPid: number) {
     this.hostPid = hostPid;
@@ -35,6 +39,7 @@ export class Tracer {
     child.stdout?.on('data', (chunk: Buffer) => {
       if (this.#length < MOST_LOG) this.#log.push(chunk);
       this.#length += chunk.length;
+      this.#countDelays(chunk.toString('latin1'));
     });
     this.#ended = new Promise((resolve) => child.once('close', () => resolve()));
   }
@@ -71,6 +76,18 @@ export class Tracer {
   async log(): Promise<string> {
     await this.#ended;
     return Buffer.concat(this.#log).toString();
+  }
+
+  /** How many calls have been delayed so far. */
+  get delayed(): number {
+    return this.#delayed;
+  }
+
+  #countDelays(text: string): void {
+    const pieces = (this.#lineEnd + text).split(MARK);
+    this.#delayed += pieces.length - 1;
+    // The mark may be split between two pieces of output.
+    this.#lineEnd = pieces.at(-1)!.slice(1 - MARK.length);
   }
 
   /** Lets everything go untraced. */

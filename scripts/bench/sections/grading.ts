@@ -14,7 +14,7 @@ export const gradeBesideProgram: Section = gradeSection('lab-01', 'program', {
   en: 'gcc and the bare program',
 });
 
-/** `./grade` beside gcc and the time that the scenarios took, which are played at once: the longest counts. */
+/** `./grade` beside gcc and the time that its scenario took. Runs are played at once: the longest counts. */
 export const gradeBesideScenario: readonly Section[] = [
   gradeSection('lab-01', 'scenario', { zh: 'gcc 加上最长的一次场景', en: 'gcc and the longest scenario' }),
   // A daemon that does something every three seconds takes its time.
@@ -25,7 +25,10 @@ function gradeSection(lab: string, beside: 'program' | 'scenario', base: Text, m
   const grade = `./grade ${lab} --reference`;
   return {
     id: `grade-${lab}-${beside}`,
-    title: { zh: `评分 ${lab}`, en: `Grading ${lab}` },
+    title:
+      beside === 'program'
+        ? { zh: `评分 ${lab}，对比程序本身`, en: `Grading ${lab}, beside its program` }
+        : { zh: `评分 ${lab}，对比场景`, en: `Grading ${lab}, beside its scenario` },
     rows: [
       { id: 'bare', name: base },
       { id: 'grade', name: { zh: grade, en: grade }, aim: { times: MOST_TIMES } },

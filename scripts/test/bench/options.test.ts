@@ -16,6 +16,7 @@ test('reads the command line', () => {
 test('reads what npm keeps for itself; the command line wins', () => {
   const env = { npm_config_runs: '4', npm_config_json: 'true' };
   expect(readOptions([], env)).toEqual({ ...DEFAULTS, runs: 4, json: true });
+  expect(readOptions(['5'], { npm_config_runs: 'true' })).toEqual({ ...DEFAULTS, runs: 5 });
   expect(readOptions(['--runs=9'], env)).toEqual({ ...DEFAULTS, runs: 9, json: true });
 });
 

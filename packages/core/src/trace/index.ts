@@ -40,4 +40,4 @@ export function readTrace(log: string, origin: TraceOrigin): Trace {
   for (const event of events) timeline.play(event);
   return timeline.result();
 }
-export { wasPlayed } from './was-played.ts';
+export { wasPlayed, type CpuTime } from './was-played.ts';

@@ -11,10 +11,12 @@ const WAITS: ReadonlySet<string> = new Set(
 );
 /** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
 const WAITING_MS = 1;
-/** Who makes no call for this long, ms, computes: a fair scheduler lets nobody wait as long. */
-const COMPUTING_MS = 300;
+/** Who had the CPU for this long, ms, did what it could: more than a tick or two of the kernel's accounting. */
+const COMPUTED_MS = 50;
 /** So many calls during one hold are progress enough, for those that never wait, such as a loop of WNOHANG. */
 const MANY_CALLS = 30;
+
+export type CpuTime = (pid: number, from: number, to: number) => number;
 
 /** An interval, ms, in which one process was held back, and the process that was to go on meanwhile. */
 interface Hold {
@@ -27,11 +29,13 @@ interface Hold {
  * Was a schedule really played? A delay is no proof: on a crowded machine the others may not have got
  * the CPU before it was over. It was played if, during each hold, the other process got as far as it could
  * without the one that was held: it ended, it waited in a call, it computed, or it made many
- * calls.
+ * calls. That it made no call proves nothing: it may have waited for a processor.
  *
  * Known for `slow-parent` and `slow-child`; any other schedule counts as played.
+ *
+ * @param computed CPU time, ms, that a process is known to have had between two times
  */
-export function wasPlayed(schedule: Schedule, trace: Trace): boolean {
+export function wasPlayed(schedule: Schedule, trace: Trace, computed: CpuTime): boolean {
   const callsOf = new Map<number, Call[]>();
   for (const call of trace.calls) {
     const known = callsOf.get(call.pid);
@@ -40,7 +44,7 @@ export function wasPlayed(schedule: Schedule, trace: Trace): boolean {
   }
   const lives = new Map(trace.processes.map((life) => [life.pid, life]));
   return holdsOf(schedule, trace, callsOf).every((hold) =>
-    gotFar(schedule, hold, lives.get(hold.other), callsOf.get(hold.other) ?? []),
+    gotFar(schedule, hold, lives.get(hold.other), callsOf.get(hold.other) ?? [], computed),
   );
 }
 
@@ -72,6 +76,7 @@ function gotFar(
   { from, to }: Hold,
   life: ProcessLife | undefined,
   calls: readonly Call[],
+  computed: CpuTime,
 ): boolean {
   // A thread, or a child that was gone before its pid could be read.
   if (life === undefined) return true;
@@ -81,18 +86,9 @@ function gotFar(
   // A parent itself, it is held back as well.
   if (schedule === 'slow-parent' && FORKS.has(calls.findLast((call) => call.at < to)?.name ?? ''))
     return true;
-  return during.length >= MANY_CALLS || longestSilence(during, from, to) >= COMPUTING_MS;
+  return during.length >= MANY_CALLS || computed(life.pid, from, to) >= COMPUTED_MS;
 }
 
 function overlap(call: Call, from: number, to: number): number {
   return Math.min(call.returnedAt ?? Infinity, to) - Math.max(call.at, from);
-}
-
-/** The longest part of an interval in which none of the calls was entered or left, ms. */
-function longestSilence(calls: readonly Call[], from: number, to: number): number {
-  const times = calls
-    .flatMap((call) => [call.at, call.returnedAt ?? call.at])
-    .filter((time) => time > from && time < to);
-  const marks = [from, ...times.toSorted((a, b) => a - b), to];
-  return Math.max(...marks.slice(1).map((mark, index) => mark - marks[index]!));
 }
