@@ -1,18 +1,20 @@
-// Starts the grader that `npm run build` bundled. V8's code cache, written beside the bundle, spares
-// the time of compiling it; when it does not fit this Node, the bundle is compiled as usual.
+// Starts a command of the grader, as `npm run build` bundled it: proclab.cjs grade lab-01. V8's code cache,
+// written beside the bundle, spares the time of compiling it; where it does not fit this Node, it is compiled
+// as usual.
 'use strict';
-const { existsSync, readFileSync } = require('node:fs');
+const { existsSync, readFileSync, writeFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const { dirname, join } = require('node:path');
-const { Script } = require('node:vm');
+const vm = require('node:vm');
 
+const [command, ...args] = process.argv.slice(2);
 const root = join(__dirname, '..', '..');
 // The build asks for the code cache of what it has just written elsewhere.
 const fresh = process.env.PROCLAB_WRITE_CODE_CACHE;
-const bundle = join(fresh || join(root, 'grader', 'dist'), 'proclab.cjs');
+const bundle = join(fresh || join(root, 'grader', 'dist'), `${command}.cjs`);
 process.env.PROCLAB_ROOT = root;
 
-if (!existsSync(bundle)) {
+if (!/^[a-z]+$/.test(command) || !existsSync(bundle)) {
   const chinese = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');
   console.error(
     chinese
@@ -23,19 +25,13 @@ if (!existsSync(bundle)) {
 }
 
 const cache = `${bundle}.${process.version}-${process.arch}.cache`;
-const script = new Script(
-  `(function (exports, require, module, __filename, __dirname) {${readFileSync(bundle, 'utf8')}\n})`,
-  {
-    filename: bundle,
-    cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
-    importModuleDynamically: require('node:vm').constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  },
-);
+const source = readFileSync(bundle, 'utf8');
+const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+  filename: bundle,
+  cachedData: existsSync(cache) ? readFileSync(cache) : undefined,
+  importModuleDynamically: vm.constants && vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+});
 const loaded = { exports: {} };
 script.runInThisContext()(loaded.exports, createRequire(bundle), loaded, bundle, dirname(bundle));
-
-if (fresh) {
-  require('node:fs').writeFileSync(cache, script.createCachedData());
-} else {
-  loaded.exports.run(process.argv.slice(2));
-}
+if (fresh) process.on('exit', () => writeFileSync(cache, script.createCachedData()));
+loaded.exports.run(args);

@@ -5,7 +5,7 @@ export const EXIT = { allPoints: 0, pointsMissing: 1, usage: 2, trouble: 3 } as 
 
 /** What a person did or gave that cannot be used: what happened, what was given, what to do next. */
 export class UsageError extends Error {
-  override readonly name = 'UsageError';
+  override readonly name: string = 'UsageError';
   readonly code: string;
   readonly what: Text;
   readonly next: Text;
@@ -20,5 +20,5 @@ export class UsageError extends Error {
 
 /** The machine or the grader itself cannot do its work. */
 export class TroubleError extends UsageError {
-  override readonly name = 'TroubleError' as 'UsageError';
+  override readonly name = 'TroubleError';
 }

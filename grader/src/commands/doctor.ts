@@ -1,7 +1,7 @@
 import { canGrade, doctorReport, examine } from '@proclab/sandbox/doctor';
 import { EXIT } from '../cli/grader-error.ts';
 import { terminalOptions } from '../cli/screen.ts';
-import type { Call } from '../main.ts';
+import type { Call } from '../run-command.ts';
 
 /** `doctor`: what this machine can and cannot do, each line with its remedy. */
 export async function doctor({ options, language }: Call): Promise<number> {

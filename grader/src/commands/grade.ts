@@ -5,7 +5,7 @@ import { StatusLine, terminalOptions } from '../cli/screen.ts';
 import { gradeLab, startBuildSandbox } from '../grade-lab.ts';
 import { loadLab } from '../labs/load-lab.ts';
 import { findLab } from '../labs/places.ts';
-import type { Call } from '../main.ts';
+import type { Call } from '../run-command.ts';
 import { chooseSubmission } from '../submission/choose-submission.ts';
 
 /** `grade LAB`: carries one submission the whole way and prints its verdict. */

@@ -7,7 +7,7 @@ import { terminalOptions } from '../cli/screen.ts';
 import { visible } from '../cli/visible.ts';
 import { loadLab } from '../labs/load-lab.ts';
 import { findLab } from '../labs/places.ts';
-import type { Call } from '../main.ts';
+import type { Call } from '../run-command.ts';
 
 /** `judge FILE`: computes a verdict again from saved evidence, without running anything. */
 export async function judgeAgain({ options, language }: Call): Promise<number> {

@@ -4,7 +4,7 @@ import { EXIT } from '../cli/grader-error.ts';
 import { terminalOptions } from '../cli/screen.ts';
 import { loadLab } from '../labs/load-lab.ts';
 import { allLabs, findLab } from '../labs/places.ts';
-import type { Call } from '../main.ts';
+import type { Call } from '../run-command.ts';
 import { verifyLab, type Verified } from '../verify/verify-lab.ts';
 
 /** Most of a grade is waiting: several of them share a processor well. */

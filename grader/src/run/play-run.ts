@@ -1,6 +1,6 @@
 import type { Fault } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
-import { DELAYS_MS, type Sandbox } from '@proclab/sandbox';
+import { delaysOf, type Sandbox } from '@proclab/sandbox';
 import type { Waiting } from './live-stage.ts';
 import { playScenario, type PlayedRun } from './play-scenario.ts';
 
@@ -20,7 +20,7 @@ export async function playRun(
   startStage: StartStage,
   onWait: (waiting: Waiting) => void,
 ): Promise<PlayedRun> {
-  const [shortest, ...longer] = DELAYS_MS;
+  const [shortest = 0, ...longer] = delaysOf(spec.schedule);
   let result = await playScenario(spec, executables, first, shortest, onWait);
   for (const delay of longer) {
     if (result.run.played) break;

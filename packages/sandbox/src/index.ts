@@ -6,6 +6,6 @@ export { hostPidOf } from './proc/host-pid.ts';
 export { readProcesses } from './proc/read-processes.ts';
 export { runPs } from './proc/run-ps.ts';
 export { Sandbox, type ListedFile, type OpenedTerminal, type SandboxEvent } from './sandbox.ts';
-export { DELAYS_MS } from './schedules.ts';
+export { delaysOf } from './schedules.ts';
 export { Tracer } from './tracer.ts';
 export { sandboxUser } from './user.ts';

@@ -1,10 +1,14 @@
 import type { Schedule } from '@proclab/core';
 
 /**
- * How long a slowed call waits, ms: at first many times what others need meanwhile on an idle machine, then
- * longer, as long as the trace shows that it was not enough.
+ * How long a slowed call waits in one try after the other, ms: at first what others need meanwhile on an idle machine
+ * and some more, then longer, as long as the trace shows that it was not enough. A slow parent waits at every fork,
+ * slow children all at once.
  */
-export const DELAYS_MS: readonly [number, ...number[]] = [10, 40, 160, 640, 1920];
+export function delaysOf(schedule: Schedule): readonly number[] {
+  const first = schedule === 'slow-parent' ? 10 : 20;
+  return [1, 4, 16, 64, 150].map((factor) => first * factor);
+}
 
 /** `?`: not every architecture has all of them. */
 const FORKS = '?clone,?clone3,?fork,?vfork';
