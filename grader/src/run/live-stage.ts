@@ -15,7 +15,9 @@ import type { Recorder } from './recorder.ts';
 const TERMINAL_UMASK = 0o026;
 
 /** However many calls are delayed, a deadline is put off by no more. */
-const MOST_IMPOSED_MS = 60_000;
+const MOST_IMPOSED_MS = 20_000;
+/** Who has filled the process table for this long does not stop by itself. */
+const FORK_BOMB_MS = 1000;
 
 /** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
 const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 20 : 50);
@@ -98,6 +100,7 @@ export class LiveStage implements Stage {
       const deadline = within + this.#imposed();
       if (reached || waited >= deadline || this.#sandbox.gone) break;
       if (idle && now.processes.every(isZombie)) break;
+      if (this.#isForkBomb(now.processes)) break;
       this.#onWait({ what, elapsed: waited, within });
       await this.#recorder.nextEvent(Math.min(pauseAfter(waited), deadline - waited));
     }
@@ -133,6 +136,13 @@ export class LiveStage implements Stage {
       await this.#sandbox.release(index);
     }
     return { pid };
+  }
+
+  #isForkBomb(processes: readonly ProcessState[]): boolean {
+    const hit = this.#recorder.limits.find(({ limit }) => limit === 'processes');
+    if (!hit || this.#recorder.now() - hit.at < FORK_BOMB_MS) return false;
+    const tasks = processes.reduce((total, { threads }) => total + threads, 0);
+    return tasks >= this.#sandbox.limits.processes / 2;
   }
 
   /** What the schedule itself has cost the program so far, ms: not the program's to answer for. */

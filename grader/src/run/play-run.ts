@@ -1,4 +1,4 @@
-import type { Fault } from '@proclab/core';
+import type { Fault, Run } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
 import { delaysOf, type Sandbox } from '@proclab/sandbox';
 import type { Waiting } from './live-stage.ts';
@@ -23,11 +23,16 @@ export async function playRun(
   const [shortest = 0, ...longer] = delaysOf(spec.schedule);
   let result = await playScenario(spec, executables, first, shortest, onWait);
   for (const delay of longer) {
-    if (result.run.played) break;
+    if (isSettled(result.run)) break;
     result = await playScenario(spec, executables, startStage(), delay, onWait);
   }
-  if (result.run.played) return result;
+  if (isSettled(result.run)) return result;
   return { ...result, run: { ...result.run, faults: [...result.run.faults, NOT_PLAYED] } };
+}
+
+/** Who has run into a limit is not held up by any delay. */
+function isSettled(run: Run): boolean {
+  return run.played || run.limits.length > 0;
 }
 
 const NOT_PLAYED: Fault = {

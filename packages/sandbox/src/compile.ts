@@ -11,7 +11,8 @@ import {
 } from '@proclab/core';
 import { HOME } from './bwrap.ts';
 import { limitText } from './limits.ts';
-import type { Sandbox, SandboxEvent } from './sandbox.ts';
+import type { SandboxEvent } from './event.ts';
+import type { Sandbox } from './sandbox.ts';
 
 /** One program and the sources that it is built from; the same shape as lab-kit's. */
 export interface ProgramSources {

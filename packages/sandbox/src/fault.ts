@@ -68,3 +68,12 @@ export function psFault(said: string): SandboxError {
     DOCTOR,
   );
 }
+
+/** PID 1 and the grader do not speak the same language: one of them is older. */
+export function wireFault(type: string): SandboxError {
+  return new SandboxError(
+    'SANDBOX_WIRE',
+    { zh: `1 号进程发来未知的消息“${type}”。`, en: `PID 1 sent a message that is not known: "${type}".` },
+    { zh: '请重新运行 npm run setup。', en: 'Run `npm run setup` again.' },
+  );
+}

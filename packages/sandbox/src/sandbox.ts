@@ -1,11 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
 import type { Duplex } from 'node:stream';
-import { CONTROL_FD, ENVIRONMENT, ETC_FILES, HOME, bwrapArguments } from './bwrap.ts';
+import { CONTROL_FD, ENVIRONMENT, ETC_FILES, HOME } from './bwrap.ts';
 import { Connection, type Message, type Reply } from './connection.ts';
-import { SandboxError, lostFault, requestFault, startFault } from './fault.ts';
+import { readEvent, type SandboxEvent } from './event.ts';
+import { lostFault, requestFault } from './fault.ts';
 import type { Limits } from './limits.ts';
-import { sandboxUser } from './user.ts';
+import { onlyChildOf, spawnBwrap, whyItDied } from './spawn-bwrap.ts';
 
 export interface SandboxOptions {
   /** Path of PID 1's executable. */
@@ -14,28 +14,6 @@ export interface SandboxOptions {
   /** The pids inside go on from here; PID 1 itself is always 1. */
   readonly firstPid?: number;
 }
-
-/** What happens in a sandbox by itself. Times are CLOCK_MONOTONIC, ms. */
-export type SandboxEvent =
-  | { readonly type: 'output'; readonly terminal: number; readonly at: number; readonly bytes: Buffer }
-  | {
-      readonly type: 'ended' | 'stopped';
-      readonly terminal: number;
-      readonly pid: number;
-      readonly rawStatus: number;
-      readonly at: number;
-    }
-  | { readonly type: 'exec-failed'; readonly terminal: number; readonly errno: number; readonly at: number }
-  | {
-      readonly type: 'shell-ended';
-      readonly terminal: number;
-      readonly rawStatus: number;
-      readonly at: number;
-    }
-  | { readonly type: 'orphan-reaped'; readonly pid: number; readonly rawStatus: number; readonly at: number }
-  | { readonly type: 'syslog'; readonly pid: number; readonly at: number; readonly bytes: Buffer }
-  | { readonly type: 'limit'; readonly limit: string; readonly at: number; readonly value: number }
-  | { readonly type: 'gone' };
 
 export interface OpenedTerminal {
   readonly index: number;
@@ -88,11 +66,11 @@ export class Sandbox {
   /** Starts a sandbox. Throws a SandboxError when this machine cannot. */
   static async start(options: SandboxOptions): Promise<Sandbox> {
     const { limits } = options;
-    const child = spawnBwrap(options);
+    const child = spawnBwrap(options.labinit, limits, options.firstPid ?? 2);
     let sandbox: Sandbox | undefined;
     const early: Message[] = [];
     const deliver = (message: Message) => {
-      if (sandbox) sandbox.#deliver(message);
+      if (sandbox) sandbox.#emit(readEvent(message));
       else early.push(message);
     };
     const died = whyItDied(child);
@@ -108,7 +86,7 @@ export class Sandbox {
     });
     const hostPid = onlyChildOf(child.pid ?? 0);
     sandbox = new Sandbox(child, connection, hostPid, ready.fields.number() / 1e6, limits);
-    for (const message of early) sandbox.#deliver(message);
+    for (const message of early) sandbox.#emit(readEvent(message));
     connection.tell('C', [limits.memory, limits.processes, limits.files, limits.output]);
     // Not waited for: requests are served in their order. If the sandbox ends first, whoever uses it hears so.
     for (const [path, content] of Object.entries(ETC_FILES)) sandbox.write(path, content).catch(() => {});
@@ -248,90 +226,4 @@ export class Sandbox {
   #emit(event: SandboxEvent): void {
     for (const listener of this.#listeners) listener(event);
   }
-
-  #deliver({ type, fields }: Message): void {
-    const ms = () => fields.number() / 1e6;
-    switch (type) {
-      case 'o':
-        return this.#emit({
-          type: 'output',
-          terminal: fields.number(),
-          at: ms(),
-          bytes: Buffer.from(fields.rest()),
-        });
-      case 'e':
-      case 'z':
-        return this.#emit({
-          type: type === 'e' ? 'ended' : 'stopped',
-          terminal: fields.number(),
-          pid: fields.number(),
-          rawStatus: fields.number(),
-          at: ms(),
-        });
-      case 'f': {
-        const terminal = fields.number();
-        fields.number();
-        return this.#emit({ type: 'exec-failed', terminal, errno: fields.number(), at: ms() });
-      }
-      case 'x': {
-        const terminal = fields.number();
-        fields.number();
-        return this.#emit({ type: 'shell-ended', terminal, rawStatus: fields.number(), at: ms() });
-      }
-      case 'p':
-        fields.number();
-        return this.#emit({
-          type: 'orphan-reaped',
-          pid: fields.number(),
-          rawStatus: fields.number(),
-          at: ms(),
-        });
-      case 's': {
-        const at = ms();
-        return this.#emit({ type: 'syslog', at, pid: fields.number(), bytes: Buffer.from(fields.rest()) });
-      }
-      case 'l': {
-        const at = ms();
-        const value = fields.number();
-        return this.#emit({ type: 'limit', at, value, limit: fields.rest().toString() });
-      }
-      default:
-        throw new SandboxError(
-          'SANDBOX_WIRE',
-          { zh: `未知消息 ${type}`, en: `Unknown message ${type}` },
-          { zh: '请重新运行 npm run setup。', en: 'Run `npm run setup` again.' },
-        );
-    }
-  }
-}
-
-function spawnBwrap({ labinit, limits, firstPid = 2 }: SandboxOptions): ChildProcess {
-  const program = openSync(labinit, 'r');
-  try {
-    return spawn('bwrap', bwrapArguments(limits, firstPid), {
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe', program],
-      // A session of its own: a Ctrl-C for the grader must not meet bwrap half-way.
-      detached: true,
-      cwd: '/',
-      env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
-      ...sandboxUser(),
-    });
-  } finally {
-    closeSync(program);
-  }
-}
-
-/** Resolves, once bwrap has ended, with an error made of what it printed. */
-function whyItDied(child: ChildProcess): Promise<SandboxError> {
-  let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  return new Promise((resolve) => {
-    child.once('error', (error) => resolve(startFault('', error)));
-    child.once('close', () => resolve(startFault(said)));
-  });
-}
-
-/** PID 1 is the only child of bwrap, /proc/PID/task/TID/children, proc(5). */
-function onlyChildOf(pid: number): number {
-  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
 }

@@ -30,6 +30,7 @@ export class Tracer {
   readonly #log: Buffer[] = [];
   readonly #ended: Promise<void>;
   #length = 0;
+  readonly #delays = new Map<string, number>();
   #delayed = 0;
   #lineEnd = '';
 
@@ -78,16 +79,22 @@ export class Tracer {
     return Buffer.concat(this.#log).toString();
   }
 
-  /** How many calls have been delayed so far. */
+  /** How many calls of one process have been delayed so far, of the one with most; those that failed do not count. */
   get delayed(): number {
     return this.#delayed;
   }
 
   #countDelays(text: string): void {
-    const pieces = (this.#lineEnd + text).split(MARK);
-    this.#delayed += pieces.length - 1;
-    // The mark may be split between two pieces of output.
-    this.#lineEnd = pieces.at(-1)!.slice(1 - MARK.length);
+    const lines = (this.#lineEnd + text).split('\n');
+    // A line may be split between two pieces of output.
+    this.#lineEnd = lines.pop() ?? '';
+    for (const line of lines) {
+      if (!line.includes(MARK) || line.includes(' = -1 ')) continue;
+      const pid = line.slice(0, line.indexOf(' '));
+      const times = (this.#delays.get(pid) ?? 0) + 1;
+      this.#delays.set(pid, times);
+      this.#delayed = Math.max(this.#delayed, times);
+    }
   }
 
   /** Lets everything go untraced. */
