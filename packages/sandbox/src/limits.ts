@@ -86,8 +86,8 @@ export function limitText(limit: LimitHit['limit'], limits: Limits): Text {
       };
     case 'output':
       return {
-        zh: `输出超过上限（${mib(limits.output)}），程序已被终止。`,
-        en: `It printed more than ${mib(limits.output)} and was ended.`,
+        zh: `终端输出超过上限（${mib(limits.output)}），或写进系统日志的太多，程序已被终止。`,
+        en: `It printed more than ${mib(limits.output)}, or too much to the system log, and was ended.`,
       };
     case 'wall-time':
       return {
