@@ -13,25 +13,44 @@ const LONGEST_NAME = 40;
 
 /**
  * The failures of an exercise, each with what must be true, what was seen, the line of C, a hint, and the command
- * to see it alone. Failures that were seen at the same moment share one tree, drawn beside the first of them.
+ * to see it alone. Failures that were seen at the same moment share one tree, drawn beside the first of them;
+ * those for which nothing was there to be seen share all but their names.
  */
 export function failures(checks: readonly CheckVerdict[], pen: Pen): string[] {
   const drawn = new Set<string>();
-  return checks
-    .filter((check) => check.status === 'fail')
-    .flatMap((check) => {
-      const key = momentKey(check);
-      const isFirst = !drawn.has(key);
-      drawn.add(key);
-      return ['', ...indent(failure(check, isFirst, pen), 2)];
-    });
+  return byReason(checks.filter((check) => check.status === 'fail')).flatMap(([check, ...others]) => {
+    const key = momentKey(check);
+    const isFirst = !drawn.has(key);
+    drawn.add(key);
+    return ['', ...indent(failure(check, others, isFirst, pen), 2)];
+  });
+}
+
+type Group = [CheckVerdict, ...CheckVerdict[]];
+
+/** Puts together what failed for one reason with nothing to show for it, as where a program does nothing at all. */
+function byReason(failed: readonly CheckVerdict[]): Group[] {
+  const groups: Group[] = [];
+  for (const check of failed) {
+    const isAlike = ([first]: Group) =>
+      first.exhibits.length === 0 && JSON.stringify(first.seen) === JSON.stringify(check.seen);
+    const group = check.exhibits.length === 0 ? groups.find(isAlike) : undefined;
+    if (group) group.push(check);
+    else groups.push([check]);
+  }
+  return groups;
 }
 
 function momentKey({ at, tree }: CheckVerdict): string {
   return JSON.stringify([at?.run, at?.moment, tree]);
 }
 
-function failure(check: CheckVerdict, withTree: boolean, pen: Pen): string[] {
+function failure(
+  check: CheckVerdict,
+  others: readonly CheckVerdict[],
+  withTree: boolean,
+  pen: Pen,
+): string[] {
   const { labels } = pen.words;
   const column = Math.max(...Object.values(labels).map(cellsOf)) + 2;
   const cells = pen.measure - 4 - column;
@@ -46,6 +65,9 @@ function failure(check: CheckVerdict, withTree: boolean, pen: Pen): string[] {
         ...text(labels.must, pen.say(check.expected)),
         ...text(labels.seen, pen.say(check.seen)),
         ...indent(exhibits(check.exhibits, wide, pen), column),
+        ...(others.length === 0
+          ? []
+          : text(labels.also, pen.words.sameReason(pen.words.list(others.map(({ id }) => visible(id)))))),
         ...(check.onlyUnder.length === 0 ? [] : text(labels.luck, pen.words.luck(check.onlyUnder))),
         ...(check.source === null ? [] : part(labels.line, sourceLines(check.source, wide, pen))),
         ...text(labels.hint, pen.say(check.hint)),

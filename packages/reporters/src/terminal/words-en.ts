@@ -39,7 +39,9 @@ export const en: Words = {
     hint: 'hint',
     try: 'try',
     tree: 'tree',
+    also: 'also',
   },
+  sameReason: (list) => `failed for the same reason: ${list}`,
   remedy: 'remedy',
   list: (items) =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`,

@@ -13,7 +13,9 @@ export interface Words {
     readonly hint: string;
     readonly try: string;
     readonly tree: string;
+    readonly also: string;
   };
+  readonly sameReason: (list: string) => string;
   readonly remedy: string;
   readonly list: (items: readonly string[]) => string;
   readonly moreLines: (count: number) => string;

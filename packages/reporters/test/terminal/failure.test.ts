@@ -45,6 +45,19 @@ describe('failures', () => {
     ).toHaveLength(3);
   });
 
+  it('that show nothing and have one reason are told once, all by name; those with something to show are not', () => {
+    const childless = { status: 'fail', seen: { zh: '没有创建任何进程', en: 'it made no process' } } as const;
+    const shown = { ...childless, exhibits: [{ kind: 'output', lines: ['hello'], marked: null }] } as const;
+    const text = failures(
+      [check('first', 2, childless), check('second', 2, childless), check('third', 2, shown)],
+      pen('en'),
+    ).join('\n');
+    expect(text.match(/it made no process/g)).toHaveLength(2);
+    expect(text).toContain('also  failed for the same reason: second');
+    expect(text).toContain('✘ third');
+    expect(text).not.toContain('✘ second');
+  });
+
   it('leave out what is not known', () => {
     const bare = check('exits', 2, {
       status: 'fail',
