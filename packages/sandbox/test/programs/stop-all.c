@@ -7,6 +7,9 @@ int main(void)
     if (fork() > 0)
         _exit(0);
     setsid();
+    /* A parent that is stopped would never end. */
+    while (getppid() != 1)
+        ;
     for (;;)
         kill(-1, SIGSTOP);
 }
