@@ -164,7 +164,7 @@ const descriptorsClosed = holdsNoTerminal({
     en: 'See to all three, 0, 1 and 2: close them, or dup2 /dev/null over them. setsid() closes none, so TTY ? does not mean that they are gone.',
   },
   see: 'ls -l /proc/$(pgrep -n ticker)/fd',
-  blame: ['dup2', 'daemon', 'close'],
+  blame: ['dup2', 'daemon', 'setsid', 'close', 'fork'],
 });
 
 const movedOff = is({
@@ -178,7 +178,7 @@ const movedOff = is({
     en: 'chdir to / or to a folder for its data, and look at the result: if the folder does not exist, the process stays where it was.',
   },
   see: 'readlink /proc/$(pgrep -n ticker)/cwd',
-  blame: ['chdir', 'daemon'],
+  blame: ['chdir', 'daemon', 'setsid', 'fork'],
 });
 
 const umaskSet = is({
@@ -195,7 +195,7 @@ const umaskSet = is({
     en: 'Call umask(0), umask(022) or what suits your files; daemon(3) leaves it alone. The terminal here has an unusual umask, so that yours can be told from it.',
   },
   see: 'grep Umask /proc/$(pgrep -n ticker)/status',
-  blame: ['umask', 'daemon'],
+  blame: ['umask', 'daemon', 'setsid', 'fork'],
 });
 
 const filesAppear: Check = {
