@@ -23,6 +23,7 @@ describe('a grader that is ended at any moment leaves nothing behind', () => {
           },
         );
         await pause((LAST_MOMENT_MS * attempt) / TRIES);
+        expect(grader.exitCode).toBeNull();
         // Stopped first, so that it starts nothing more between being looked at and being ended.
         grader.kill('SIGSTOP');
         const family = descendants(grader.pid!);
