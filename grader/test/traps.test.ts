@@ -111,6 +111,16 @@ describe.concurrent('children', () => {
     );
   });
 
+  it('that leave without writing their buffers out print on a terminal all the same: it is line-buffered', async () => {
+    const source = SIBLINGS(
+      HEADERS,
+      'printf("%d %d\\n", i + 1, (int)getpid()); _exit(0);',
+      'while (wait(NULL) > 0);',
+    );
+    const verdict = await verdictOf('lab-01', 'siblings.c', source);
+    expect(new Set(Object.values(statuses(verdict)))).toEqual(new Set(['pass']));
+  });
+
   it('may write in any language, and the parent may end with any status', async () => {
     const source = SIBLINGS(
       HEADERS,

@@ -35,6 +35,16 @@ describe('ps and /proc', () => {
     }
   });
 
+  it('can still look when a fork bomb has filled the process table of its user', async () => {
+    const linux = await TestLinux.start();
+    const terminal = await linux.openTerminal();
+    await linux.start(terminal, 'fork-bomb');
+    await linux.limit('processes');
+    const reading = await ps(linux);
+    expect(reading.ps.trouble).toBeNull();
+    expect(reading.ps.rows.length).toBeGreaterThan(32);
+  });
+
   it('both show a zombie as what it is', async () => {
     const linux = await family();
     const reading = await ps(linux);
