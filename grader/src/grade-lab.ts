@@ -1,7 +1,7 @@
 import { cpus, release, type as systemName } from 'node:os';
 import type { Evidence, ExerciseEvidence, SourceFile } from '@proclab/core';
 import type { Exercise, Lab } from '@proclab/lab-kit';
-import { BUILD_LIMITS, RUN_LIMITS, Sandbox, placeSources } from '@proclab/sandbox';
+import { BUILD_LIMITS, RUN_LIMITS, Sandbox, placeSources, type Limits } from '@proclab/sandbox';
 import { LABINIT } from './labs/places.ts';
 import { buildPrograms } from './run/build-programs.ts';
 import type { Waiting } from './run/live-stage.ts';
@@ -18,7 +18,15 @@ export interface Graded {
 
 /** Starts the sandbox that the compiler runs in; worth doing before anything else, as it takes a moment. */
 export function startBuildSandbox(): Promise<Sandbox> {
-  const starting = Sandbox.start({ labinit: LABINIT, limits: BUILD_LIMITS });
+  return start(BUILD_LIMITS);
+}
+
+function start(limits: Limits, firstPid?: number): Promise<Sandbox> {
+  const starting = Sandbox.start({
+    labinit: LABINIT,
+    limits,
+    ...(firstPid === undefined ? {} : { firstPid }),
+  });
   // Whoever awaits it hears of the failure; until then it is not unhandled.
   starting.catch(() => {});
   return starting;
@@ -34,8 +42,7 @@ export async function gradeLab(
   const logs = new Map<string, string>();
   const started = [buildSandbox];
   const startStage = () => {
-    const starting = Sandbox.start({ labinit: LABINIT, limits: RUN_LIMITS, firstPid: arbitraryPid() });
-    starting.catch(() => {});
+    const starting = start(RUN_LIMITS, arbitraryPid());
     started.push(starting);
     return starting;
   };
@@ -101,8 +108,8 @@ async function gradeExercise(
   return { exercise: exercise.id, build, runs: played };
 }
 
-/** A sandbox that never came up needs no stopping. */
-async function stopAll(started: readonly Promise<Sandbox>[]): Promise<void> {
+/** Stops sandboxes, also those that are still starting. One that never came up needs no stopping. */
+export async function stopAll(started: readonly Promise<Sandbox>[]): Promise<void> {
   await Promise.all(
     started.map((starting) =>
       starting.then(

@@ -1,23 +1,21 @@
-import { exitStatus, judge } from '@proclab/core';
-import { jsonReport, terminalReport } from '@proclab/reporters';
+import { judge } from '@proclab/core';
 import { UsageError } from '../cli/grader-error.ts';
-import { StatusLine, terminalOptions } from '../cli/screen.ts';
-import { gradeLab, startBuildSandbox } from '../grade-lab.ts';
+import { printVerdict } from '../cli/print-verdict.ts';
+import { StatusLine } from '../cli/screen.ts';
+import { gradeLab, startBuildSandbox, stopAll } from '../grade-lab.ts';
 import { loadLab } from '../labs/load-lab.ts';
 import { findLab } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 import { chooseSubmission } from '../submission/choose-submission.ts';
 
 /** `grade LAB`: carries one submission the whole way and prints its verdict. */
-export async function grade({ options, language }: Call): Promise<number> {
+export async function grade(call: Call): Promise<number> {
+  const { options, language } = call;
   const place = findLab(onlyLab(options.positionals));
   const { begun, ...submission } = await chooseSubmission(place, options);
   const buildSandbox = startBuildSandbox();
   const lab = await loadLab(place).catch(async (error: unknown) => {
-    await buildSandbox.then(
-      (sandbox) => sandbox.stop(),
-      () => {},
-    );
+    await stopAll([buildSandbox]);
     throw error;
   });
   if (begun) process.stderr.write(`${BEGUN[language](place.name)}\n\n`);
@@ -31,10 +29,7 @@ export async function grade({ options, language }: Call): Promise<number> {
     const { saveResult } = await import('../save-result.ts');
     saveResult(options.out, verdict, graded);
   }
-  process.stdout.write(
-    options.json ? jsonReport(verdict) : terminalReport(verdict, terminalOptions(process.stdout, language)),
-  );
-  return exitStatus(verdict);
+  return printVerdict(verdict, call);
 }
 
 function onlyLab(positionals: readonly string[]): string {

@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { exitStatus, judge, JudgeError, type Evidence } from '@proclab/core';
+import { judge, JudgeError, type Evidence } from '@proclab/core';
 import { EvidenceError, parseEvidence } from '@proclab/core/schema';
-import { jsonReport, terminalReport } from '@proclab/reporters';
 import { UsageError } from '../cli/grader-error.ts';
-import { terminalOptions } from '../cli/screen.ts';
+import { printVerdict } from '../cli/print-verdict.ts';
 import { visible } from '../cli/visible.ts';
 import { loadLab } from '../labs/load-lab.ts';
 import { findLab } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 
 /** `judge FILE`: computes a verdict again from saved evidence, without running anything. */
-export async function judgeAgain({ options, language }: Call): Promise<number> {
-  const [file, ...others] = options.positionals;
+export async function judgeAgain(call: Call): Promise<number> {
+  const [file, ...others] = call.options.positionals;
   if (file === undefined || others.length > 0) {
     throw new UsageError(
       'FILE_MISSING',
@@ -25,11 +24,7 @@ export async function judgeAgain({ options, language }: Call): Promise<number> {
   const evidence = readEvidence(file);
   const lab = await loadLab(findLab(evidence.lab));
   try {
-    const verdict = judge(lab, evidence);
-    process.stdout.write(
-      options.json ? jsonReport(verdict) : terminalReport(verdict, terminalOptions(process.stdout, language)),
-    );
-    return exitStatus(verdict);
+    return printVerdict(judge(lab, evidence), call);
   } catch (error) {
     if (error instanceof JudgeError) throw new UsageError(error.code, error.text, NEXT);
     throw error;

@@ -6,7 +6,7 @@ import {
   type Text,
   type WaitStatus,
 } from '@proclab/core';
-import type { Duration, Now, Program, Stage, Terminal } from '@proclab/lab-kit';
+import { isZombie, type Duration, type Now, type Program, type Stage, type Terminal } from '@proclab/lab-kit';
 import { HOME, Tracer, hostPidOf, readProcesses, runPs, type Sandbox } from '@proclab/sandbox';
 import { CpuRecord } from './cpu-record.ts';
 import type { Recorder } from './recorder.ts';
@@ -162,8 +162,13 @@ export class LiveStage implements Stage {
     if (!this.#sandbox.gone) recorder.files.update(await this.#sandbox.list());
     return {
       processes: this.#processes().filter((process) => process.role === 'submission'),
-      added: recorder.files.added,
-      output: recorder.output,
+      // Put together only for the conditions that ask: they are asked many times a second.
+      get added() {
+        return recorder.files.added;
+      },
+      get output() {
+        return recorder.output;
+      },
       ended: (program): WaitStatus | null =>
         recorder.programs.find(({ pid }) => pid === program.pid)?.ended?.status ?? null,
     };
@@ -198,11 +203,6 @@ async function openTerminal(
       record.hungUpAt = (await sandbox.hangUp(opened.index)) - recorder.began;
     },
   };
-}
-
-/** With other threads alive, only the main thread has ended: the process goes on, pthread_exit(3). */
-function isZombie(process: ProcessState): boolean {
-  return process.state === 'Z' && process.threads <= 1;
 }
 
 /** `'8s'` → 8000 */

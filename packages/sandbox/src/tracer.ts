@@ -26,7 +26,6 @@ const MOST_LOG = 32 << 20;
 /** strace(1) on one program of a sandbox, attached from outside: inside nothing can see or end it. */
 export class Tracer {
   readonly hostPid: number;
-  readonly #child: ChildProcess;
   readonly #log: Buffer[] = [];
   readonly #ended: Promise<void>;
   #length = 0;
@@ -36,7 +35,6 @@ export class Tracer {
 
   private constructor(child: ChildProcess, hostPid: number) {
     this.hostPid = hostPid;
-    this.#child = child;
     child.stdout?.on('data', (chunk: Buffer) => {
       if (this.#length < MOST_LOG) this.#log.push(chunk);
       this.#length += chunk.length;
@@ -45,7 +43,10 @@ export class Tracer {
     this.#ended = new Promise((resolve) => child.once('close', () => resolve()));
   }
 
-  /** Attaches to a held process, to play a schedule with a delay in ms; resolves once it is traced. Throws a SandboxError when it cannot be. */
+  /**
+   * Attaches to a held process, to play a schedule with a delay in ms; resolves once it is traced.
+   * Throws a SandboxError when it cannot be.
+   */
   static async attach(hostPid: number, schedule: Schedule, delay: number): Promise<Tracer> {
     // `?`: arm64 never had some of the older calls.
     const calls = TRACED_CALLS.map((call) => `?${call}`).join(',');
@@ -95,10 +96,5 @@ export class Tracer {
       this.#delays.set(pid, times);
       this.#delayed = Math.max(this.#delayed, times);
     }
-  }
-
-  /** Lets everything go untraced. */
-  detach(): void {
-    this.#child.kill('SIGTERM');
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readText } from './read-text.ts';
 
 /**
  * The pid by which the host knows a process of the sandbox, found by walking down from PID 1
@@ -14,18 +14,10 @@ export function hostPidOf(initHostPid: number, pid: number): number | null {
 }
 
 function innerPid(host: number): number | null {
-  const line = /^NSpid:(.*)$/m.exec(read(`/proc/${host}/status`))?.[1];
+  const line = /^NSpid:(.*)$/m.exec(readText(`/proc/${host}/status`))?.[1];
   return line === undefined ? null : Number(line.trim().split(/\s+/).at(-1));
 }
 
 function childrenOf(host: number): number[] {
-  return read(`/proc/${host}/task/${host}/children`).split(' ').filter(Boolean).map(Number);
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
+  return readText(`/proc/${host}/task/${host}/children`).split(' ').filter(Boolean).map(Number);
 }

@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
 import type { Descriptor, ProcessState } from '@proclab/core';
+import { readText } from './read-text.ts';
 
 /** Milliseconds of one clock tick: USER_HZ is 100 on every Linux that node runs on, time(7). */
 const MS_PER_TICK = 10;
@@ -39,15 +40,15 @@ function pidsOf(proc: string): number[] {
 
 /** Null when it ended before it was read. */
 function readProcess(folder: string, pid: number): Omit<ProcessState, 'role'> | null {
-  const stat = read(`${folder}/stat`);
+  const stat = readText(`${folder}/stat`);
   const nameEnd = stat.lastIndexOf(')');
   if (nameEnd < 0) return null;
   // Fields 3 and on of /proc/PID/stat, proc(5); the name before them may hold anything.
   const fields = stat.slice(nameEnd + 2).split(' ');
   const field = (number: number) => Number(fields[number - 3]);
-  const status = read(`${folder}/status`);
+  const status = readText(`${folder}/status`);
   const live = liveThread(folder, fields[0], field(20));
-  const umask = /^Umask:\s*([0-7]+)/m.exec(live === folder ? status : read(`${live}/status`))?.[1];
+  const umask = /^Umask:\s*([0-7]+)/m.exec(live === folder ? status : readText(`${live}/status`))?.[1];
   return {
     pid,
     ppid: field(4),
@@ -58,11 +59,11 @@ function readProcess(folder: string, pid: number): Omit<ProcessState, 'role'> | 
     state: fields[0] ?? '?',
     threads: field(20),
     comm: stat.slice(stat.indexOf('(') + 1, nameEnd),
-    argv: read(`${folder}/cmdline`).split('\0').slice(0, -1),
+    argv: readText(`${folder}/cmdline`).split('\0').slice(0, -1),
     uid: Number(/^Uid:\s*(\d+)/m.exec(status)?.[1] ?? -1),
     cpu: (field(14) + field(15)) * MS_PER_TICK,
     startTime: field(22),
-    wchan: read(`${live}/wchan`) || null,
+    wchan: readText(`${live}/wchan`) || null,
     exe: link(`${live}/exe`),
     cwd: link(`${live}/cwd`),
     umask: umask === undefined ? null : Number.parseInt(umask, 8),
@@ -77,7 +78,7 @@ function readProcess(folder: string, pid: number): Omit<ProcessState, 'role'> | 
 function liveThread(folder: string, state: string | undefined, threads: number): string {
   if (state !== 'Z' || threads <= 1) return folder;
   const tasks = pidsOf(`${folder}/task`).map((tid) => `${folder}/task/${tid}`);
-  return tasks.find((task) => !/\) [ZX]/.test(read(`${task}/stat`))) ?? folder;
+  return tasks.find((task) => !/\) [ZX]/.test(readText(`${task}/stat`))) ?? folder;
 }
 
 function readDescriptors(folder: string): Descriptor[] | null {
@@ -101,14 +102,6 @@ function ttyName(number: number): string | null {
   return major >= FIRST_PTS_MAJOR && major < FIRST_PTS_MAJOR + 8
     ? `pts/${(major - FIRST_PTS_MAJOR) * 256 + minor}`
     : `${major}:${minor}`;
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 function link(path: string): string | null {
