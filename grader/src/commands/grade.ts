@@ -1,10 +1,11 @@
 import { judge } from '@proclab/core';
 import { UsageError } from '../cli/grader-error.ts';
+import type { Options } from '../cli/options.ts';
 import { printVerdict } from '../cli/print-verdict.ts';
 import { StatusLine } from '../cli/screen.ts';
 import { gradeLab, startBuildSandbox, stopAll } from '../grade-lab.ts';
 import { loadLab } from '../labs/load-lab.ts';
-import { findLab } from '../labs/places.ts';
+import { findLab, type LabPlace } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 import { chooseSubmission } from '../submission/choose-submission.ts';
 
@@ -12,9 +13,8 @@ import { chooseSubmission } from '../submission/choose-submission.ts';
 export async function grade(call: Call): Promise<number> {
   const { options, language } = call;
   const place = findLab(onlyLab(options.positionals));
-  const { begun, ...submission } = await chooseSubmission(place, options);
   const buildSandbox = startBuildSandbox();
-  const lab = await loadLab(place).catch(async (error: unknown) => {
+  const { lab, begun, ...submission } = await choose(place, options).catch(async (error: unknown) => {
     await stopAll([buildSandbox]);
     throw error;
   });
@@ -30,6 +30,11 @@ export async function grade(call: Call): Promise<number> {
     saveResult(options.out, verdict, graded);
   }
   return printVerdict(verdict, call);
+}
+
+async function choose(place: LabPlace, options: Options) {
+  const lab = await loadLab(place);
+  return { lab, ...(await chooseSubmission(place, lab, options)) };
 }
 
 function onlyLab(positionals: readonly string[]): string {

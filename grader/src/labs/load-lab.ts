@@ -7,7 +7,7 @@ import { TroubleError, UsageError } from '../cli/grader-error.ts';
 import { visible } from '../cli/visible.ts';
 import { ROOT, type LabPlace } from './places.ts';
 
-/** Loads a lab and picks the exercise that was asked for. Builds lab.ts first when it is newer than what was built. */
+/** Loads a lab and picks the exercise that was asked for. Builds it first when it is newer than what was built. */
 export async function loadLab(place: LabPlace): Promise<Lab> {
   const built = join(place.folder, 'dist', 'lab.cjs');
   if (!isFresh(place.folder, built)) rebuild(place);
@@ -15,6 +15,8 @@ export async function loadLab(place: LabPlace): Promise<Lab> {
   if (place.exercise === null) return lab;
   return { ...lab, exercises: [pick(lab, place.exercise)] };
 }
+
+const NO_SOURCES: ReadonlySet<string> = new Set(['dist', 'node_modules', 'starter', 'submission']);
 
 /** In a process of its own: the bundler is not on the path of a grade, and a few milliseconds more do not count here. */
 function rebuild(place: LabPlace): void {
@@ -26,8 +28,8 @@ function rebuild(place: LabPlace): void {
   throw new TroubleError(
     'LAB_BUILD',
     {
-      zh: `${place.name}/lab.ts 比构建结果新，但重新构建失败：\n${stderr}`,
-      en: `${place.name}/lab.ts is newer than its build, and could not be built:\n${stderr}`,
+      zh: `labs/${place.name} 比构建结果新，但重新构建失败：\n${stderr}`,
+      en: `labs/${place.name} is newer than its build, and could not be built:\n${stderr}`,
     },
     { zh: '请修好它，或运行 npm run setup。', en: 'Mend it, or run `npm run setup`.' },
   );
@@ -46,8 +48,14 @@ function pick(lab: Lab, id: string): Exercise {
 
 function isFresh(folder: string, built: string): boolean {
   const builtAt = statSync(built, { throwIfNoEntry: false })?.mtimeMs;
-  if (builtAt === undefined) return false;
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.ts'))
-    .every((name) => statSync(join(folder, name)).mtimeMs <= builtAt);
+  return builtAt !== undefined && sourcesIn(folder).every((path) => statSync(path).mtimeMs <= builtAt);
+}
+
+/** lab.ts and what stands in the folders of its exercises. */
+function sourcesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return NO_SOURCES.has(entry.name) ? [] : sourcesIn(path);
+    return entry.name.endsWith('.ts') ? [path] : [];
+  });
 }

@@ -2,11 +2,6 @@ import { applyPatch, parsePatch } from 'diff';
 import type { SourceFile } from '@proclab/core';
 import type { Mutant } from '@proclab/lab-tools';
 
-/** Names of the source files that a mutant changes. */
-export function changedFiles(mutant: Mutant): string[] {
-  return parsePatch(mutant.patch).map((patch) => fileName(patch.newFileName));
-}
-
 /** The reference with one classic mistake. Throws when the diff does not apply to it. */
 export function applyMutant(reference: readonly SourceFile[], mutant: Mutant): SourceFile[] {
   const patches = new Map(parsePatch(mutant.patch).map((patch) => [fileName(patch.newFileName), patch]));

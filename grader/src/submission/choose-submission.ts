@@ -1,10 +1,12 @@
-import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceFile } from '@proclab/core';
+import type { Lab } from '@proclab/lab-kit';
 import { UsageError } from '../cli/grader-error.ts';
 import type { Options } from '../cli/options.ts';
 import { visible } from '../cli/visible.ts';
 import type { LabPlace } from '../labs/places.ts';
+import { findOwnProgram } from './own-programs.ts';
 import { readSubmission } from './read-submission.ts';
 
 export interface ChosenSubmission {
@@ -19,7 +21,11 @@ export interface ChosenSubmission {
  * Picks what is graded: a folder that was named, one of our own programs, or the student's
  * `submission/`, which is begun with the starter when it is not there yet.
  */
-export async function chooseSubmission(place: LabPlace, options: Options): Promise<ChosenSubmission> {
+export async function chooseSubmission(
+  place: LabPlace,
+  lab: Lab,
+  options: Options,
+): Promise<ChosenSubmission> {
   const given = (['submission', 'reference', 'starter', 'mutant', 'variant'] as const).filter(
     (name) => options[name] !== undefined,
   );
@@ -34,10 +40,8 @@ export async function chooseSubmission(place: LabPlace, options: Options): Promi
   if (options.submission !== undefined) return from(options.submission, options.submission);
   if (options.reference) return from(join(place.solutions, 'reference'), 'reference');
   if (options.starter) return from(join(place.folder, 'starter'), 'starter');
-  if (options.variant !== undefined) {
-    return from(ownProgram(place, 'variants', options.variant, ''), `variant ${options.variant}`);
-  }
-  if (options.mutant !== undefined) return mutated(place, options.mutant);
+  if (options.variant !== undefined) return varied(place, lab, options.variant);
+  if (options.mutant !== undefined) return mutated(place, lab, options.mutant);
   return fromStudent(place);
 }
 
@@ -45,30 +49,25 @@ function from(folder: string, origin: string): ChosenSubmission {
   return { origin, files: readSubmission(folder), begun: false };
 }
 
-async function mutated(place: LabPlace, name: string): Promise<ChosenSubmission> {
-  const text = readFileSync(ownProgram(place, 'mutants', name, '.patch'), 'utf8');
+/** A variant solves one exercise; the reference solves the others. */
+function varied(place: LabPlace, lab: Lab, asked: string): ChosenSubmission {
+  const { name, path } = findOwnProgram(place, 'variants', lab, asked);
+  const own = readSubmission(path);
+  const others = readSubmission(join(place.solutions, 'reference')).filter(
+    (file) => !own.some((one) => one.path === file.path),
+  );
+  return { origin: `variant ${name}`, files: [...own, ...others], begun: false };
+}
+
+async function mutated(place: LabPlace, lab: Lab, asked: string): Promise<ChosenSubmission> {
+  const { name, path } = findOwnProgram(place, 'mutants', lab, asked);
+  const text = readFileSync(path, 'utf8');
   const [{ applyMutant }, { readMutant }] = await Promise.all([
     import('./apply-mutant.ts'),
     import('@proclab/lab-tools'),
   ]);
   const reference = readSubmission(join(place.solutions, 'reference'));
   return { origin: `mutant ${name}`, files: applyMutant(reference, readMutant(text)), begun: false };
-}
-
-function ownProgram(place: LabPlace, kind: 'mutants' | 'variants', name: string, ending: string): string {
-  const folder = join(place.solutions, kind);
-  const names = existsSync(folder)
-    ? readdirSync(folder).map((entry) => entry.slice(0, entry.length - ending.length))
-    : [];
-  if (names.includes(name)) return join(folder, name + ending);
-  throw new UsageError(
-    'PROGRAM_UNKNOWN',
-    {
-      zh: `${place.id} 没有叫“${visible(name)}”的程序。`,
-      en: `${place.id} has no such program: "${visible(name)}".`,
-    },
-    { zh: `可选：${names.join('、')}。`, en: `There are: ${names.join(', ')}.` },
-  );
 }
 
 function fromStudent(place: LabPlace): ChosenSubmission {

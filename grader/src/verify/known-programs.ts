@@ -1,13 +1,14 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceFile } from '@proclab/core';
 import type { Exercise, Lab } from '@proclab/lab-kit';
 import { readMutant } from '@proclab/lab-tools';
 import type { KillMatrixRow } from '@proclab/reporters';
 import type { LabPlace } from '../labs/places.ts';
-import { applyMutant, changedFiles } from '../submission/apply-mutant.ts';
+import { applyMutant } from '../submission/apply-mutant.ts';
+import { ownPrograms, type OwnProgram } from '../submission/own-programs.ts';
 import { readSubmission } from '../submission/read-submission.ts';
-import { emptyPrograms } from './empty-programs.ts';
+import { emptyPrograms, type EmptyProgram } from './empty-programs.ts';
 
 /** A program whose score is known before it is graded. */
 export interface KnownProgram {
@@ -41,48 +42,53 @@ export function knownPrograms(
       exercises: lab.exercises,
       passes: (exercise, check) => exempt(exercise, 'starter').includes(check),
     },
-    ...namesIn(join(place.solutions, 'variants')).map((name) => variant(place, lab, name)),
-    ...namesIn(join(place.solutions, 'mutants')).map((name) => mutant(place, lab, name, reference.files)),
     ...lab.exercises.flatMap((exercise) =>
-      emptyPrograms(exercise, shown(exercise)).map(({ name, files }): KnownProgram => ({
-        kind: 'empty',
-        name: lab.exercises.length > 1 ? `${exercise.id}: ${name}` : name,
-        files,
-        exercises: [exercise],
-        passes: (_, check) => exempt(exercise, name).includes(check),
-      })),
+      [
+        ...ownPrograms(place, 'variants', exercise).map((own) => variant(own, exercise)),
+        ...ownPrograms(place, 'mutants', exercise).map((own) => mutant(own, exercise, reference.files)),
+        ...emptyPrograms(exercise, shown(exercise)).map((empty) => emptyOne(empty, exercise)),
+      ].map((program) =>
+        lab.exercises.length > 1 ? { ...program, name: `${exercise.id}/${program.name}` } : program,
+      ),
     ),
   ];
 }
 
-function variant(place: LabPlace, lab: Lab, name: string): KnownProgram {
-  const files = readSubmission(join(place.solutions, 'variants', name));
-  const exercises = lab.exercises.filter((exercise) =>
-    needs(exercise).every((path) => files.some((file) => file.path === path)),
-  );
-  return { kind: 'variant', name, files, exercises, passes: () => true };
+function variant({ name, path }: OwnProgram, exercise: Exercise): KnownProgram {
+  return {
+    kind: 'variant',
+    name,
+    files: readSubmission(path),
+    exercises: [exercise],
+    passes: () => true,
+  };
 }
 
-function mutant(place: LabPlace, lab: Lab, file: string, reference: readonly SourceFile[]): KnownProgram {
-  const mutation = readMutant(readFileSync(join(place.solutions, 'mutants', file), 'utf8'));
-  const changed = changedFiles(mutation);
+function mutant(
+  { name, path }: OwnProgram,
+  exercise: Exercise,
+  reference: readonly SourceFile[],
+): KnownProgram {
+  const mutation = readMutant(readFileSync(path, 'utf8'));
   return {
     kind: 'mutant',
-    name: file.replace(/\.patch$/, ''),
+    name,
     files: applyMutant(reference, mutation),
-    exercises: lab.exercises.filter((exercise) => needs(exercise).some((path) => changed.includes(path))),
+    exercises: [exercise],
     passes: (_, check) => !mutation.fails.includes(check),
   };
 }
 
-function needs(exercise: Exercise): string[] {
-  return exercise.programs.flatMap((program) => program.sources);
+function emptyOne({ name, files }: EmptyProgram, exercise: Exercise): KnownProgram {
+  return {
+    kind: 'empty',
+    name,
+    files,
+    exercises: [exercise],
+    passes: (_, check) => exempt(exercise, name).includes(check),
+  };
 }
 
 function exempt(exercise: Exercise, program: string): readonly string[] {
   return exercise.empty?.find((score) => score.program === program)?.passes ?? [];
-}
-
-function namesIn(folder: string): string[] {
-  return existsSync(folder) ? readdirSync(folder).sort() : [];
 }

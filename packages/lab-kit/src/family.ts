@@ -10,12 +10,22 @@ export interface Family {
   readonly made: readonly ProcessLife[];
 }
 
-/** The family of the first program of a run; null when the run was not traced. */
-export function familyOf(run: Run): Family | null {
+/**
+ * The family of a program, the first one of the run unless another is named as it was started (`./reader`); null
+ * when the run was not traced or did not get as far as to start it.
+ */
+export function familyOf(run: Run, name?: string): Family | null {
+  const started =
+    name === undefined ? run.programs[0] : run.programs.find((program) => program.argv[0] === name);
   const lives = run.trace?.processes ?? [];
-  const program = lives.find((life) => life.bornBy === 'start');
+  const program = lives.find((life) => life.bornBy === 'start' && life.pid === started?.pid);
   if (program === undefined) return null;
-  const made = lives.filter((life) => life.bornBy !== 'start');
+  const pids = new Set([program.pid]);
+  const made = lives.filter((life) => {
+    const ours = life.parent !== null && pids.has(life.parent);
+    if (ours) pids.add(life.pid);
+    return ours;
+  });
   return { program, made, children: made.filter((life) => life.parent === program.pid) };
 }
 

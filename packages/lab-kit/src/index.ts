@@ -1,5 +1,6 @@
 export { fail, joinTexts, notChecked, pass, psExhibit } from '@proclab/core';
 export type * from '@proclab/core';
+export * from './calls.ts';
 export * from './descriptors.ts';
 export * from './family.ts';
 export * from './fields.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import lab from '../../../labs/lab-01-fork-loops/lab.ts';
+import siblings from '../../../labs/lab-01-fork-loops/siblings/exercise.ts';
 import type { ProcessLife, Run } from '../src/index.ts';
 import { exerciseEvidence, life, moment, processState, run, traced } from './evidence.ts';
 
-const { checks } = lab.exercises[0]!;
+const { checks } = siblings;
 
 function status(id: string, looked: Run, ...others: Run[]): string {
   return checks.find((check) => check.id === id)!.judge(looked, exerciseEvidence(looked, ...others)).status;
@@ -13,7 +13,12 @@ function status(id: string, looked: Run, ...others: Run[]): string {
 function small(...printed: string[]): Run {
   const made = printed.map((text, index) => life(4 + index, text, { parent: 3 }));
   const program = life(3, 'parent 3', { parent: null, bornBy: 'start' });
-  return { ...traced('', []), trace: { calls: [], processes: [program, ...made] } };
+  const base = traced('', []);
+  return {
+    ...base,
+    programs: base.programs.map((each) => ({ ...each, pid: 3 })),
+    trace: { calls: [], processes: [program, ...made] },
+  };
 }
 
 describe('numbered', () => {
@@ -38,14 +43,14 @@ describe('numbered', () => {
 });
 
 describe('own-pid', () => {
-  const siblings = (...printed: string[]) =>
+  const printing = (...printed: string[]) =>
     traced(
       'parent 11, at the end 11',
       printed.map((text, index) => life(12 + index, text)),
     );
 
   it('lets a child name its parent, and the parent say more than one line', () => {
-    expect(status('own-pid', siblings('12 of 11', '13 of 11', '14 of 11'))).toBe('pass');
+    expect(status('own-pid', printing('12 of 11', '13 of 11', '14 of 11'))).toBe('pass');
   });
 
   it.each([
@@ -54,7 +59,7 @@ describe('own-pid', () => {
     ['the parent’s', 'pid 11'],
     ['part of a number', 'pid 130'],
   ])('fails a child that prints it %s', (_, text) => {
-    expect(status('own-pid', siblings('12', text, '14'))).toBe('fail');
+    expect(status('own-pid', printing('12', text, '14'))).toBe('fail');
   });
 });
 

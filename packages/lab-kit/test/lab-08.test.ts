@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import lab from '../../../labs/lab-08-daemons/lab.ts';
+import ticker from '../../../labs/lab-08-daemons/ticker/exercise.ts';
 import type { FileEvidence, ProcessState } from '../src/index.ts';
 import { exerciseEvidence, file, moment, processState, run } from './evidence.ts';
 
-const { checks } = lab.exercises[0]!;
+const { checks } = ticker;
 
 interface Different {
   files: FileEvidence[];

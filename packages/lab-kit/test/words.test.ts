@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import {
   bursts,
   byFolder,
+  type Call,
+  callsBy,
+  callsExhibit,
+  descriptorOf,
   familyOf,
   folderOf,
   grows,
@@ -13,6 +17,7 @@ import {
   ofFamily,
   onTerminal,
   pass,
+  type Run,
 } from '../src/index.ts';
 import { exerciseEvidence, file, life, run, traced } from './evidence.ts';
 
@@ -84,12 +89,75 @@ describe('files', () => {
   });
 });
 
+/** `./x`, PID 11, and `./reader`, PID 21, each with a child; the reader's has one of its own. */
+function twoPrograms(): Run {
+  const base = traced('', [
+    life(12, ''),
+    life(21, '', { parent: null, bornBy: 'start' }),
+    life(22, '', { parent: 21 }),
+    life(23, '', { parent: 22 }),
+  ]);
+  return {
+    ...base,
+    programs: base.programs.flatMap((each) => [each, { ...each, argv: ['./reader'], pid: 21 }]),
+  };
+}
+
+describe('calls', () => {
+  const call = (
+    pid: number,
+    name: string,
+    args: string,
+    result: number | null,
+    error: string | null = null,
+  ) => ({ pid, tid: pid, at: 1, returnedAt: 2, name, args, result, error }) satisfies Call;
+  const calls = [
+    call(11, 'read', '3<pipe:[7]>, "x", 1', 1),
+    call(12, 'write', '4<pipe:[7]>, "x", 1', -1, 'EPIPE'),
+    call(11, 'close', '3', 0),
+    call(11, 'read', '0</dev/pts/0>, ', null),
+  ];
+  const looked = { ...run(), trace: { calls, processes: [] } };
+
+  it('are found by process and name', () => {
+    expect(callsBy(looked, 11)).toEqual([calls[0], calls[2], calls[3]]);
+    expect(callsBy(looked, 11, 'read', 'write')).toEqual([calls[0], calls[3]]);
+    expect(callsBy(run(), 11)).toEqual([]);
+  });
+
+  it('name the descriptor they were given', () => {
+    expect(calls.map(descriptorOf)).toEqual([
+      { fd: 3, target: 'pipe:[7]' },
+      { fd: 4, target: 'pipe:[7]' },
+      { fd: 3, target: '' },
+      { fd: 0, target: '/dev/pts/0' },
+    ]);
+    expect(descriptorOf(call(11, 'pipe2', '[3<pipe:[7]>, 4<pipe:[7]>], 0', 0))).toBeNull();
+  });
+
+  it('are shown as strace does', () => {
+    expect(callsExhibit(calls.slice(1)).lines).toEqual([
+      '[pid 12] write(4<pipe:[7]>, "x", 1) = -1 EPIPE',
+      '[pid 11] close(3) = 0',
+      '[pid 11] read(0</dev/pts/0>, ) = ?',
+    ]);
+  });
+});
+
 describe('families', () => {
   it('tells children from grandchildren', () => {
     const family = familyOf(traced('', [life(12, ''), life(13, '', { parent: 12 })]));
     expect(family?.program.pid).toBe(11);
     expect(family?.children.map(({ pid }) => pid)).toEqual([12]);
     expect(family?.made.map(({ pid }) => pid)).toEqual([12, 13]);
+  });
+
+  it('keeps two programs apart', () => {
+    const both = twoPrograms();
+    expect(familyOf(both)?.made.map(({ pid }) => pid)).toEqual([12]);
+    expect(familyOf(both, './reader')?.program.pid).toBe(21);
+    expect(familyOf(both, './reader')?.made.map(({ pid }) => pid)).toEqual([22, 23]);
+    expect(familyOf(both, './neither')).toBeNull();
   });
 
   it('fails a program that makes no process, and refuses a run without a trace', () => {

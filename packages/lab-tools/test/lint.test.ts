@@ -20,19 +20,20 @@ function put(path: string, text: string): void {
 }
 
 function lint(lab: string, ...fails: string[]): string[] {
-  put('labs/lab-x/lab.ts', lab);
+  put('labs/lab-x/lab.ts', "import x from './x/exercise.ts';\nexport default lab({ exercises: [x] });\n");
+  put('labs/lab-x/x/exercise.ts', lab);
   put(
-    'solutions/lab-x/mutants/m.patch',
+    'solutions/lab-x/mutants/x/m.patch',
     `Title-zh: x\nTitle-en: x\nFails: ${fails.join(', ')}\n--- a/x.c\n+++ b/x.c\n`,
   );
   return lintLabs(root).map(({ file, line, what }) => `${file}:${line}: ${what.en}`);
 }
 
-const GOOD = `import { exercise, is, lab, type Stage } from '@proclab/lab-kit';
+const GOOD = `import { exercise, is, type Stage } from '@proclab/lab-kit';
 async function scenario(stage: Stage) { await stage.terminal.run('./x'); }
 const one = is({ id: 'one', points: 1, has: { ppid: 1 } });
 const two = { id: 'two', judge: (run) => run.moments.map((process) => process.pid) };
-export default lab({ id: 'lab-x', exercises: [exercise('x', { runs: [scenario], checks: [one, two] })] });
+export default exercise('x', { runs: [scenario], checks: [one, two] });
 `;
 
 describe('labs:lint', () => {
@@ -44,41 +45,63 @@ describe('labs:lint', () => {
     [
       'another import',
       ["from '@proclab/lab-kit'", "from '@proclab/core'"],
-      'labs/lab-x/lab.ts:1: a lab imports',
+      'labs/lab-x/x/exercise.ts:1: a lab imports',
     ],
     [
       'a lazy import',
       ['run.moments.map', "import('node:fs') ?? run.moments.map"],
-      'labs/lab-x/lab.ts:4: a lab imports',
+      'labs/lab-x/x/exercise.ts:4: a lab imports',
     ],
-    ['the clock', ['run.moments.map', 'Date.now() ?? run.moments.map'], 'labs/lab-x/lab.ts:4: Date'],
-    ['chance', ['run.moments.map', 'Math.random() ?? run.moments.map'], 'labs/lab-x/lab.ts:4: Math.random'],
+    [
+      "another lab's file",
+      ["from '@proclab/lab-kit'", "from '../../lab-y/x/exercise.ts'"],
+      'labs/lab-x/x/exercise.ts:1: a lab imports',
+    ],
+    [
+      'an exercise in a folder of another name',
+      ["exercise('x'", "exercise('z'"],
+      'labs/lab-x/x/exercise.ts:5: the exercise "z" stands in the folder x',
+    ],
+    ['the clock', ['run.moments.map', 'Date.now() ?? run.moments.map'], 'labs/lab-x/x/exercise.ts:4: Date'],
+    [
+      'chance',
+      ['run.moments.map', 'Math.random() ?? run.moments.map'],
+      'labs/lab-x/x/exercise.ts:4: Math.random',
+    ],
     [
       'the environment',
       ['run.moments.map', 'process.env ?? run.moments.map'],
-      'labs/lab-x/lab.ts:4: process',
+      'labs/lab-x/x/exercise.ts:4: process',
     ],
-    ['a check that waits', ['judge: (run)', 'judge: async (run)'], 'labs/lab-x/lab.ts:4: only a scenario'],
-    ['an id in another case', ["id: 'two'", "id: 'Two'"], 'labs/lab-x/lab.ts:4: "Two" is not kebab-case'],
-    ['an id used twice', ["id: 'two'", "id: 'one'"], 'labs/lab-x/lab.ts:4: "one" is used twice'],
+    [
+      'a check that waits',
+      ['judge: (run)', 'judge: async (run)'],
+      'labs/lab-x/x/exercise.ts:4: only a scenario',
+    ],
+    [
+      'an id in another case',
+      ["id: 'two'", "id: 'Two'"],
+      'labs/lab-x/x/exercise.ts:4: "Two" is not kebab-case',
+    ],
+    ['an id used twice', ["id: 'two'", "id: 'one'"], 'labs/lab-x/x/exercise.ts:4: "one" is used twice'],
     [
       'a check without a mutant',
       ["id: 'two'", "id: 'three'"],
-      'labs/lab-x/lab.ts:4: no mutant is caught by "three"',
+      'labs/lab-x/x/exercise.ts:4: no mutant is caught by "three"',
     ],
     [
       'a mutant of a check that is not there',
       ["id: 'one'", "id: 'other'"],
-      'solutions/lab-x/mutants/m.patch:3: there is no check "one"',
+      'solutions/lab-x/mutants/x/m.patch:3: there is no check "one"',
     ],
   ] as const)('finds %s', (_, [good, bad], finding) => {
     expect(lint(GOOD.replace(good, bad), 'one', 'two')).toContainEqual(expect.stringContaining(finding));
   });
 
   it('finds a mutant that cannot be read', () => {
-    put('solutions/lab-x/mutants/broken.patch', 'nothing');
+    put('solutions/lab-x/mutants/x/broken.patch', 'nothing');
     expect(lint(GOOD, 'one', 'two')).toEqual([
-      expect.stringContaining('solutions/lab-x/mutants/broken.patch:1: not a mutant'),
+      expect.stringContaining('solutions/lab-x/mutants/x/broken.patch:1: not a mutant'),
     ]);
   });
 });

@@ -28,9 +28,18 @@ const UNSTEADY = new Set([
   'Math.random',
 ]);
 
+/** The kit, or a file of the same lab: `./orphan/exercise.ts`, `../waiting.ts`. */
+const OWN = /^(@proclab\/lab-kit|(\.|\.\.)(\/[a-z][a-z0-9-]*)+\.ts)$/;
+
 const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
-/** What a lab.ts does against the rules that show in itself alone. */
+/** An exercise by its id, and its checks. */
+export interface NamedExercise {
+  readonly id: NamedCheck;
+  readonly checks: readonly NamedCheck[];
+}
+
+/** What a file of a lab does against the rules that show in itself alone. */
 export function lintLab(lab: SourceFile): LintFinding[] {
   const exercises = exercisesOf(lab);
   const ids = exercises.map(({ id }) => id);
@@ -42,11 +51,6 @@ export function lintLab(lab: SourceFile): LintFinding[] {
   ];
 }
 
-/** The checks of all exercises. */
-export function checksOf(lab: SourceFile): NamedCheck[] {
-  return exercisesOf(lab).flatMap(({ checks }) => checks);
-}
-
 /** A finding at a node of the lab. */
 export function foundAt(node: Node, what: Text): LintFinding {
   return { file: node.getSourceFile().getFilePath(), line: node.getStartLineNumber(), what };
@@ -55,12 +59,12 @@ export function foundAt(node: Node, what: Text): LintFinding {
 function imports(lab: SourceFile): LintFinding[] {
   return lab
     .getImportStringLiterals()
-    .filter((literal) => literal.getLiteralText() !== '@proclab/lab-kit')
+    .filter((literal) => !OWN.test(literal.getLiteralText()))
     .map((literal) => {
       const name = literal.getLiteralText();
       return foundAt(literal, {
-        zh: `实验只能导入 @proclab/lab-kit，不能导入 ${name}`,
-        en: `a lab imports @proclab/lab-kit only, not ${name}`,
+        zh: `实验只能导入 @proclab/lab-kit 和自己的文件，不能导入 ${name}`,
+        en: `a lab imports @proclab/lab-kit and its own files only, not ${name}`,
       });
     });
 }
@@ -123,7 +127,8 @@ function names(named: readonly NamedCheck[]): LintFinding[] {
   ]);
 }
 
-function exercisesOf(lab: SourceFile): { id: NamedCheck; checks: NamedCheck[] }[] {
+/** The exercises that a file defines. */
+export function exercisesOf(lab: SourceFile): NamedExercise[] {
   return callsOf(lab, 'exercise').map((call) => {
     const [name, parts] = call.getArguments();
     const list = property(parts?.asKind(SyntaxKind.ObjectLiteralExpression), 'checks')?.asKind(

@@ -2,23 +2,44 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { SourceFile } from 'ts-morph';
 import { MutantError, readMutant } from '../mutant.ts';
-import { checksOf, foundAt, lintLab, type LintFinding } from './lint-lab.ts';
+import { exercisesOf, foundAt, lintLab, type LintFinding, type NamedExercise } from './lint-lab.ts';
 import { Project } from './ts-morph.ts';
 
-/** Looks at every lab below `root`: the rules of lab.ts, and that each check is named by a mutant that exists. */
+/** Looks at every lab below `root`: the rules of its TypeScript, and that each check is named by a mutant that exists. */
 export function lintLabs(root: string): LintFinding[] {
   const project = new Project({ skipAddingFilesFromTsConfig: true, compilerOptions: { noLib: true } });
   const labs = readdirSync(join(root, 'labs')).filter((lab) => existsSync(join(root, 'labs', lab, 'lab.ts')));
   return labs
     .flatMap((lab) => {
-      const source = project.addSourceFileAtPath(join(root, 'labs', lab, 'lab.ts'));
-      return [...lintLab(source), ...lintMutants(source, join(root, 'solutions', lab, 'mutants'))];
+      const sources = project.addSourceFilesAtPaths([
+        join(root, 'labs', lab, 'lab.ts'),
+        join(root, 'labs', lab, '*/*.ts'),
+      ]);
+      return sources.flatMap((source) => [
+        ...lintLab(source),
+        ...exercisesOf(source).flatMap((exercise) => [
+          ...lintPlace(exercise, source),
+          ...lintMutants(exercise, join(root, 'solutions', lab, 'mutants', exercise.id.id)),
+        ]),
+      ]);
     })
     .map((finding) => ({ ...finding, file: relative(root, finding.file) }));
 }
 
-function lintMutants(lab: SourceFile, folder: string): LintFinding[] {
-  const checks = checksOf(lab);
+/** An exercise has the name of its folder: there its task text is looked for. */
+function lintPlace({ id }: NamedExercise, source: SourceFile): LintFinding[] {
+  const folder = source.getDirectory().getBaseName();
+  return id.id === folder
+    ? []
+    : [
+        foundAt(id.node, {
+          zh: `练习“${id.id}”放在文件夹 ${folder} 里`,
+          en: `the exercise "${id.id}" stands in the folder ${folder}`,
+        }),
+      ];
+}
+
+function lintMutants({ checks }: NamedExercise, folder: string): LintFinding[] {
   const known = new Set(checks.map(({ id }) => id));
   const caught = new Set<string>();
   const findings: LintFinding[] = [];
