@@ -1,6 +1,6 @@
 import { cpus, release, type as systemName } from 'node:os';
 import type { Evidence, ExerciseEvidence, SourceFile } from '@proclab/core';
-import type { Exercise, Lab } from '@proclab/lab-kit';
+import type { Exercise, Lab, RunSpec } from '@proclab/lab-kit';
 import { BUILD_LIMITS, RUN_LIMITS, Sandbox, placeSources, type Limits } from '@proclab/sandbox';
 import { LABINIT } from './labs/places.ts';
 import { buildPrograms } from './run/build-programs.ts';
@@ -100,12 +100,17 @@ async function gradeExercise(
       );
       onWait(name, null);
       if (result.traceLog) logs.set(`${exercise.id}.${spec.id}.strace`, result.traceLog);
-      return result.run;
+      return { ...result.run, scenario: scenarioOf(exercise, spec) };
     }),
   );
   const build = await evidence;
   for (const program of build.programs) logs.set(`${exercise.id}.${program.program}.gcc.txt`, program.log);
   return { exercise: exercise.id, build, runs: played };
+}
+
+/** What tells runs of one scenario from those of another: the id of the first. */
+function scenarioOf({ runs }: Exercise, { id, scenario }: RunSpec): string {
+  return runs.find((run) => run.scenario === scenario)?.id ?? id;
 }
 
 /** Stops sandboxes, also those that are still starting. One that never came up needs no stopping. */

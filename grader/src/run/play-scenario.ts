@@ -53,6 +53,7 @@ export async function playScenario(
   const cpuTime: CpuTime = (pid, from, to) => stage?.cpu.between(pid, from, to) ?? 0;
   const run: Run = {
     id: spec.id,
+    scenario: spec.id,
     schedule: spec.schedule,
     played: trace === null || wasPlayed(spec.schedule, trace, cpuTime),
     duration,
@@ -146,6 +147,7 @@ function faultOf(error: unknown): Fault {
 function emptyRun(spec: RunSpec, fault: Fault): Run {
   return {
     id: spec.id,
+    scenario: spec.id,
     schedule: spec.schedule,
     played: true,
     duration: 0,

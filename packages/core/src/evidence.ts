@@ -115,6 +115,8 @@ export type Schedule =
 export interface Run {
   /** Unique in its exercise; the schedule, unless a lab plays one schedule twice. */
   readonly id: string;
+  /** What was played: the id of the first run of the exercise with the same scenario. */
+  readonly scenario: string;
   readonly schedule: Schedule;
   /**
    * Did whoever was not slowed down get as far as it could meanwhile? True in natural runs. The grader plays
@@ -302,6 +304,16 @@ export interface Call {
   readonly error: string | null;
 }
 
+/** A program that a process became by execve(2) or execveat(2). */
+export interface Exec {
+  readonly at: number;
+  readonly path: string;
+  /** A JSON array of strings, `["ls","-l"]`; strings are cut at 4096 bytes. */
+  readonly argv: string;
+  /** The environment it was given, as `argv`: `["PATH=/usr/bin"]`; null where the trace does not show it. */
+  readonly env: string | null;
+}
+
 /** The life of one process as the trace tells it. */
 export interface ProcessLife {
   readonly pid: number;
@@ -309,8 +321,8 @@ export interface ProcessLife {
   readonly parent: number | null;
   readonly bornAt: number;
   readonly bornBy: 'start' | 'fork' | 'vfork' | 'clone';
-  /** Programs it became by execve, in order; `argv` is a JSON array of strings: `["ls","-l"]`. */
-  readonly execs: readonly { readonly at: number; readonly path: string; readonly argv: string }[];
+  /** Programs it became by execve, in order. */
+  readonly execs: readonly Exec[];
   /** Most threads alive at once, the main one included. */
   readonly threads: number;
   readonly ended: { readonly at: number; readonly status: WaitStatus } | null;

@@ -44,6 +44,9 @@ export interface ExerciseVerdict {
   readonly faults: readonly Fault[];
 }
 
+/** Where a finding was read: a `ps` table, /proc, a terminal, the files of the sandbox, or the trace of its calls. */
+export type Witness = 'ps' | 'proc' | 'terminal' | 'files' | 'strace';
+
 export interface CheckVerdict {
   readonly id: string;
   readonly status: CheckStatus;
@@ -59,7 +62,9 @@ export interface CheckVerdict {
     /** Milliseconds since the run began. */
     readonly ms: number;
   } | null;
-  /** Schedules under which it failed, when it held under others: it passed by luck there. */
+  /** What it was seen with, there. */
+  readonly witness: Witness | null;
+  /** Schedules under which it failed, when it held under others of the same scenario: it passed by luck there. */
   readonly onlyUnder: readonly Schedule[];
   /** The line of the submission most likely responsible; only with `fail`. */
   readonly source: SourceLine | null;

@@ -59,6 +59,7 @@ export function aRun(change: Partial<Run> = {}): Run {
   return {
     id: change.schedule ?? 'natural',
     schedule: 'natural',
+    scenario: 'natural',
     played: true,
     duration: 100,
     terminals: [],

@@ -52,6 +52,11 @@ export function traced(scenario: Scenario, ...schedules: Exclude<Schedule, 'natu
   return schedules.map((schedule) => ({ id: schedule, schedule, scenario }));
 }
 
+/** The same runs under a name, for an exercise that plays several scenarios: `missing slow-parent`. */
+export function named(name: string, runs: readonly RunSpec[]): RunSpec[] {
+  return runs.map((run) => ({ ...run, id: `${name} ${run.id}` }));
+}
+
 export function exercise(id: string, parts: Omit<Exercise, 'id'>): Exercise {
   return { id, ...parts };
 }

@@ -67,6 +67,7 @@ export function run(different: Partial<Run> = {}): Run {
   return {
     id: 'natural',
     schedule: 'natural',
+    scenario: 'natural',
     played: true,
     duration: 9000,
     terminals: [

@@ -21,6 +21,7 @@ export function check(id: string, points: number, parts: Partial<CheckVerdict>):
     seen: { zh: '', en: '' },
     exhibits: [],
     at: natural,
+    witness: parts.at !== undefined && parts.at?.schedule !== 'natural' ? 'strace' : 'ps',
     onlyUnder: [],
     source: null,
     hint: { zh: '', en: '' },

@@ -50,7 +50,12 @@ export class Tracer {
   static async attach(hostPid: number, schedule: Schedule, delay: number): Promise<Tracer> {
     // `?`: arm64 never had some of the older calls.
     const calls = TRACED_CALLS.map((call) => `?${call}`).join(',');
-    const options = ['-f', '-ttt', '-T', '-y', '-s', '4096', '--decode-pids=pidns', '-e', `trace=${calls}`];
+    // prettier-ignore
+    const options = [
+      '-f', '-ttt', '-T', '-y', '-s', '4096', '--decode-pids=pidns', '-e', `trace=${calls}`,
+      // Environments in full.
+      '-e', 'abbrev=!execve,execveat',
+    ];
     const child = spawn(
       'strace',
       [...options, ...injectionOf(schedule, delay), '-o', '|exec cat', '-p', String(hostPid)],

@@ -52,6 +52,12 @@ describe('a traced program', () => {
     });
   });
 
+  it('has the environments of its programs in the log', async () => {
+    const { trace } = await traced('as-it-comes', 0, 'fork-order');
+    const env = trace.processes[0]?.execs[0]?.env ?? 'null';
+    expect(JSON.parse(env)).toContain(`HOME=${HOME}`);
+  });
+
   it('sees nothing of it', async () => {
     const { output } = await traced('as-it-comes', 0, 'look-for-tracer');
     const [tracer, ...names] = output.trim().split('\n');

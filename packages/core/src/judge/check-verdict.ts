@@ -5,6 +5,7 @@ import { obstacle } from './obstacle.ts';
 import { likelySource } from './likely-source.ts';
 import { judgeRun } from './run-finding.ts';
 import { processTree } from './process-tree.ts';
+import { witnessOf } from './witness.ts';
 
 /** A finding and the run it was made in. */
 interface Sighting {
@@ -28,11 +29,16 @@ export function judgeCheck(
   const decisive = decide(sightings);
   const { status, seen, exhibits, at } = decisive.finding;
   const { run } = decisive;
-  const found = { seen, exhibits, at: { run: run.id, schedule: run.schedule, moment: at.moment, ms: at.ms } };
+  const found = {
+    seen,
+    exhibits,
+    at: { run: run.id, schedule: run.schedule, moment: at.moment, ms: at.ms },
+    witness: witnessOf(run, decisive.finding),
+  };
   if (status !== 'fail') return verdict(check, status, found);
   return verdict(check, status, {
     ...found,
-    onlyUnder: failingSchedules(sightings),
+    onlyUnder: failingSchedules(run, sightings),
     source: likelySource(check.blame, exercise.build, files),
     tree: processTree(run, at),
   });
@@ -43,10 +49,11 @@ function decide(sightings: readonly Sighting[]): Sighting {
   return (ofStatus('fail') ?? ofStatus('error') ?? ofStatus('not-checked') ?? ofStatus('pass')) as Sighting;
 }
 
-/** Empty unless it passed under another schedule. */
-function failingSchedules(sightings: readonly Sighting[]): CheckVerdict['onlyUnder'] {
-  if (!sightings.some(({ finding }) => finding.status === 'pass')) return [];
-  const failing = sightings.filter(({ finding }) => finding.status === 'fail');
+/** Empty unless the same scenario passed under another schedule. */
+function failingSchedules({ scenario }: Run, sightings: readonly Sighting[]): CheckVerdict['onlyUnder'] {
+  const played = sightings.filter(({ run }) => run.scenario === scenario);
+  if (!played.some(({ finding }) => finding.status === 'pass')) return [];
+  const failing = played.filter(({ finding }) => finding.status === 'fail');
   return [...new Set(failing.map(({ run }) => run.schedule))];
 }
 
@@ -62,6 +69,7 @@ function verdict(
     expected: check.must,
     exhibits: [],
     at: null,
+    witness: null,
     onlyUnder: [],
     source: null,
     hint: check.hint,

@@ -58,6 +58,7 @@ export const run = exactly<Run>()(
   z
     .strictObject({
       id: z.string(),
+      scenario: z.string(),
       schedule,
       played: z.boolean(),
       duration: milliseconds,

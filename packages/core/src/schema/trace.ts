@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Call, ProcessLife, Trace } from '../evidence.ts';
+import type { Call, Exec, ProcessLife, Trace } from '../evidence.ts';
 import { waitStatus } from './common.ts';
 import { count, exactly, list, milliseconds, pid } from './exactly.ts';
 
@@ -18,6 +18,12 @@ const call = exactly<Call>()(
     .meta({ id: 'Call', description: 'One system call.' }),
 );
 
+const exec = exactly<Exec>()(
+  z
+    .strictObject({ at: milliseconds, path: z.string(), argv: z.string(), env: z.string().nullable() })
+    .meta({ id: 'Exec', description: 'A program that a process became by execve(2).' }),
+);
+
 const processLife = exactly<ProcessLife>()(
   z
     .strictObject({
@@ -25,7 +31,7 @@ const processLife = exactly<ProcessLife>()(
       parent: pid.nullable(),
       bornAt: milliseconds,
       bornBy: z.enum(['start', 'fork', 'vfork', 'clone']),
-      execs: list(z.strictObject({ at: milliseconds, path: z.string(), argv: z.string() })),
+      execs: list(exec),
       threads: count,
       ended: z.strictObject({ at: milliseconds, status: waitStatus }).nullable(),
       reaped: z

@@ -56,6 +56,7 @@ const check = exactly<CheckVerdict>()(
       at: z
         .strictObject({ run: z.string(), schedule, moment: z.string().nullable(), ms: milliseconds })
         .nullable(),
+      witness: z.enum(['ps', 'proc', 'terminal', 'files', 'strace']).nullable(),
       onlyUnder: list(schedule),
       source: sourceLine.nullable(),
       hint: text,

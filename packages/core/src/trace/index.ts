@@ -32,6 +32,7 @@ export interface TraceOrigin {
  * - A process whose pid inside is told nowhere has pid 0: its maker was killed before it knew.
  * - Nobody is seen to reap `roots`: their parent is not traced, so their `reaped` is null.
  * - Of a write longer than strace's `-s`, `printed` has the beginning.
+ * - Programs' environments are told only with `-e 'abbrev=!execve,execveat'`; else `env` is null.
  */
 export function readTrace(log: string, origin: TraceOrigin): Trace {
   const { events, pids } = new AttemptReader(origin.epoch).read(log);

@@ -7,6 +7,7 @@ import {
   type Check,
   type CheckVerdict,
   type ExerciseEvidence,
+  type Exhibit,
   type Finding,
   type Run,
   type Schedule,
@@ -128,6 +129,32 @@ describe('runs', () => {
       at: { schedule: 'slow-parent' },
       onlyUnder: ['slow-parent', 'slow-child'],
     });
+  });
+
+  test('a fail in another scenario is not luck', () => {
+    const runs = [
+      aRun({ id: 'missing slow-parent', scenario: 'missing slow-parent', schedule: 'slow-parent' }),
+      aRun({ id: 'found slow-child', scenario: 'found slow-child', schedule: 'slow-child' }),
+    ];
+    const check = aCheck(
+      (run) => (run.schedule === 'slow-parent' ? fail(both('no error')) : pass(both('it ran'))),
+      { on: 'traced' },
+    );
+    expect(only(check, anExercise({ runs }))).toMatchObject({ status: 'fail', onlyUnder: [] });
+  });
+
+  test('what a check rests on: the trace of a traced run, else what it shows', () => {
+    const table = { kind: 'ps', lines: [], marked: null } as const;
+    const list = { kind: 'descriptors', lines: [], marked: null } as const;
+    const witness = (schedule: Schedule, exhibits: readonly Exhibit[]) =>
+      only(
+        aCheck(() => pass(both(''), { exhibits }), { on: schedule === 'natural' ? 'natural' : 'traced' }),
+        anExercise({ runs: [aRun({ schedule })] }),
+      ).witness;
+    expect(witness('slow-child', [list])).toBe('strace');
+    expect(witness('natural', [list, table])).toBe('proc');
+    expect(witness('natural', [table])).toBe('ps');
+    expect(witness('natural', [])).toBe('ps');
   });
 
   test('a fail in every run is not luck', () => {

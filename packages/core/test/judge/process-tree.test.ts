@@ -90,13 +90,13 @@ describe('out of a trace', () => {
 
   const processes = [
     life(3, null, 0, {
-      execs: [{ at: 1, path: '/home/student/siblings', argv: '' }],
+      execs: [{ at: 1, path: '/home/student/siblings', argv: '', env: null }],
       ended: { at: 60, status: exited },
       reaped: { by: 'init', at: 64, call: null },
     }),
     life(4, 3, 10, { ended: { at: 20, status: exited }, reaped: { by: 'parent', at: 50, call: null } }),
     life(5, 3, 12, {
-      execs: [{ at: 30, path: '/usr/bin/ls', argv: '' }],
+      execs: [{ at: 30, path: '/usr/bin/ls', argv: '', env: null }],
       orphanedAt: 60,
       ended: { at: 95, status: exited },
       reaped: { by: 'init', at: 95, call: null },
@@ -149,7 +149,7 @@ describe('out of a trace', () => {
       life(3 + (index % 100), index === 0 ? null : 3 + ((index - 1) % 100), index, {
         ended: { at: index + 2, status: exited },
         reaped: { by: 'init', at: index + 2, call: null },
-        execs: index === 0 ? [{ at: 0, path: '/home/student/chain', argv: '' }] : [],
+        execs: index === 0 ? [{ at: 0, path: '/home/student/chain', argv: '', env: null }] : [],
       }),
     );
     const tree = treeOf({ ...run, trace: { calls: [], processes: chain } }, fail(both(''), { ms: 19_998.5 }));

@@ -123,6 +123,22 @@ describe('programs', () => {
     expect(root.printed).toBe('two \n');
   });
 
+  it('an environment of odd bytes, none, one longer than is shown, and one with fexecve', () => {
+    const { others } = readRecording('environment');
+    const execs = others.map(({ execs: [exec] }) => exec!);
+    expect(execs.map(({ argv }) => argv)).toEqual(Array(4).fill('["true","]"]'));
+    expect(execs.map(({ env }) => JSON.parse(env!) as string[])).toEqual([
+      ['A=1', 'B=]", ["\n', 'C=\ufffd', '', 'D=你好', 'E=/* 2 vars */'],
+      [],
+      [`LONG=${'x'.repeat(4096 - 'LONG='.length)}`, 'LAST=1'],
+      [],
+    ]);
+  });
+
+  it('an environment that strace has abbreviated is not known', () => {
+    expect(readRecording('exec').root.execs.map(({ env }) => env)).toEqual([null, null, null]);
+  });
+
   it('execve by a thread goes on under the pid of the process', () => {
     const { root, others, calls } = readRecording('thread-exec');
     expect(others).toEqual([]);

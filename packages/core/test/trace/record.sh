@@ -91,6 +91,7 @@ record thread-exec ./thread-exec ''
 record killed ./killed ''
 record killed-in-fork ./killed-in-fork '' -e inject=$fork_calls:delay_exit=30000
 record exec ./exec ''
+record environment ./environment '' -e 'abbrev=!execve,execveat'
 record chinese ./chinese ''
 record writev ./writev ''
 record sibling-by-clone ./sibling-by-clone ''

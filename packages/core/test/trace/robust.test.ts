@@ -10,6 +10,7 @@ it.each([
   'vfork-exec',
   'killed-in-fork',
   'sibling-by-clone',
+  'environment',
 ])('%s, cut off at any byte, is the beginning of the whole', (name) => {
   const log = recordedLog(name);
   const origin = recordedOrigin(name);

@@ -8,6 +8,7 @@ import type { Pen } from './pen.ts';
 import { graderFaults, limitsHit } from './troubles.ts';
 import { unseen } from './unseen.ts';
 import { visible } from './visible.ts';
+import { witnesses } from './witnesses.ts';
 
 /** One exercise: its checks at a glance, then what there is to say of those that did not pass. */
 export function exerciseReport(exercise: ExerciseVerdict, pen: Pen): string[] {
@@ -17,6 +18,7 @@ export function exerciseReport(exercise: ExerciseVerdict, pen: Pen): string[] {
     ...buildReport(exercise.build, pen),
     '',
     ...checkList(exercise.checks, pen),
+    ...witnesses(exercise.checks, pen),
     ...limitsHit(exercise, pen),
     ...failures(exercise.checks, pen),
     ...unseen(exercise, pen),

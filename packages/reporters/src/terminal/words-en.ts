@@ -50,6 +50,16 @@ export const en: Words = {
   moreProcesses: (count) => `… ${count} more ${count === 1 ? 'process' : 'processes'}`,
   where: ({ moment, ms, schedule, run }) =>
     `${moment === null ? '' : `at "${moment}", `}${instant(ms)} into ${RUN[schedule]}${run === schedule ? '' : ` (${run})`}`,
+  witnesses: {
+    ps: 'ps',
+    proc: '/proc',
+    terminal: 'terminal output',
+    files: 'the list of files',
+    strace: 'strace',
+  },
+  seenWith: (witness, checks) => `${witness}: ${checks}`,
+  allSeenWith: (witness) => `All of this was seen with ${witness}.`,
+  sentence: (parts) => `Seen with ${parts.join('; with ')}.`,
   luck: (schedules) =>
     `In other runs it passed, but only by luck: it fails ${en.list(schedules.map((each) => WHEN[each]))}. ` +
     'A correct program passes whoever gets the CPU first.',

@@ -1,4 +1,4 @@
-import type { CheckStatus, Language, LimitHit, Schedule } from '@proclab/core';
+import type { CheckStatus, Language, LimitHit, Schedule, Witness } from '@proclab/core';
 import { en } from './words-en.ts';
 import { zh } from './words-zh.ts';
 
@@ -22,6 +22,11 @@ export interface Words {
   readonly earlierLines: (count: number) => string;
   readonly moreProcesses: (count: number) => string;
   readonly where: (where: { moment: string | null; ms: number; schedule: Schedule; run: string }) => string;
+  /** By what a check was seen, and the checks that were; the parts make one sentence. */
+  readonly witnesses: Readonly<Record<Witness, string>>;
+  readonly seenWith: (witness: string, checks: string) => string;
+  readonly allSeenWith: (witness: string) => string;
+  readonly sentence: (parts: readonly string[]) => string;
   readonly luck: (schedules: readonly Schedule[]) => string;
   readonly notChecked: (checks: string) => string;
   readonly notJudged: (checks: string) => string;

@@ -10,7 +10,9 @@ const SGR = /\x1b\[\d+m/g;
 /** Everything in it that a student, a compiler or a file system could have named, with this put in front. */
 function poisoned<T>(value: T, poison: string, key = ''): T {
   if (typeof value === 'string') {
-    const isWord = ['status', 'kind', 'limit', 'level', 'role', 'schedule', 'format'].includes(key);
+    const isWord = ['status', 'kind', 'limit', 'level', 'role', 'schedule', 'format', 'witness'].includes(
+      key,
+    );
     return (isWord || value === '' ? value : poison + value) as T;
   }
   if (Array.isArray(value))
@@ -79,6 +81,8 @@ describe('terminalReport', () => {
         '',
         '  ✔ 1/1  a                             a',
         '  ✔ 2/2  b                             b',
+        '',
+        '  All of this was seen with ps.',
         '',
         'lab-01  3 of 3 points  2 passed',
         'Every check passed.',
