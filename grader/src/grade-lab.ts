@@ -3,7 +3,9 @@ import type { Evidence, ExerciseEvidence, SourceFile } from '@proclab/core';
 import type { Exercise, Lab, RunSpec } from '@proclab/lab-kit';
 import { BUILD_LIMITS, RUN_LIMITS, Sandbox, placeSources, type Limits } from '@proclab/sandbox';
 import { LABINIT } from './labs/places.ts';
+import { arbitraryPid } from './run/arbitrary-pid.ts';
 import { buildPrograms } from './run/build-programs.ts';
+import { installedFiles } from './run/installed-files.ts';
 import type { Waiting } from './run/live-stage.ts';
 import { playRun } from './run/play-run.ts';
 
@@ -92,10 +94,11 @@ async function gradeExercise(
   const stages = exercise.runs.map(startStage);
   const { executables, evidence } = await buildPrograms(exercise.programs, files, placed);
   if (!executables) return { exercise: exercise.id, build: await evidence, runs: [] };
+  const installed = installedFiles(exercise, executables, files);
   const played = await Promise.all(
     exercise.runs.map(async (spec, index) => {
       const name = `${exercise.id} ${spec.id}`;
-      const result = await playRun(spec, executables, stages[index]!, startStage, (waiting) =>
+      const result = await playRun(spec, installed, stages[index]!, startStage, (waiting) =>
         onWait(name, waiting),
       );
       onWait(name, null);
@@ -123,9 +126,4 @@ export async function stopAll(started: readonly Promise<Sandbox>[]): Promise<voi
       ),
     ),
   );
-}
-
-/** Four digits, so that ps tables line up, and never what a program could have known. */
-function arbitraryPid(): number {
-  return 1000 + Math.floor(Math.random() * 8000);
 }

@@ -12,6 +12,7 @@ const NEEDS = [
   { what: 'stdio.h', packages: ['libc6-dev'], builds: true, present: hasHeader },
   { what: 'libc.a', packages: ['libc6-dev'], builds: true, present: hasStaticLibrary },
   { what: 'nm', packages: ['binutils'] },
+  { what: 'busybox', packages: ['busybox'] },
   { what: 'ps', packages: ['procps'] },
   { what: 'strace', packages: ['strace'] },
   { what: 'nsenter', packages: ['util-linux'] },

@@ -6,8 +6,27 @@ import {
   type Text,
   type WaitStatus,
 } from '@proclab/core';
-import { isZombie, type Duration, type Now, type Program, type Stage, type Terminal } from '@proclab/lab-kit';
-import { HOME, Tracer, hostPidOf, readProcesses, runPs, type Sandbox } from '@proclab/sandbox';
+import {
+  isZombie,
+  type Duration,
+  type MomentLimit,
+  type Now,
+  type Program,
+  type Stage,
+  type Terminal,
+} from '@proclab/lab-kit';
+import {
+  boot,
+  HOME,
+  Tracer,
+  hostPidOf,
+  pidInSandbox,
+  readMemory,
+  readProcesses,
+  runPs,
+  type Sandbox,
+} from '@proclab/sandbox';
+import { arbitraryPidAfterBoot } from './arbitrary-pid.ts';
 import { CpuRecord } from './cpu-record.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -22,10 +41,14 @@ const FORK_BOMB_MS = 1000;
 /** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
 const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 20 : 50);
 
+const NO_SHELLS: ReadonlySet<number> = new Set();
+
 /** How a scenario is to be played: who is slowed down, and by how many ms. */
 export interface Direction {
   readonly schedule: Schedule;
   readonly delay: number;
+  /** System calls to trace beside the usual ones. */
+  readonly calls: readonly string[];
 }
 
 /** What the scenario waits for, as it is shown meanwhile. */
@@ -51,6 +74,8 @@ export class LiveStage implements Stage {
   readonly #recorder: Recorder;
   readonly #direction: Direction;
   readonly #onWait: (waiting: Waiting) => void;
+  /** Host pid of the PID 1 whose processes are looked at. */
+  #init: number;
 
   private constructor(
     sandbox: Sandbox,
@@ -60,6 +85,7 @@ export class LiveStage implements Stage {
     onWait: (waiting: Waiting) => void,
   ) {
     this.#sandbox = sandbox;
+    this.#init = sandbox.hostPid;
     this.#recorder = recorder;
     this.#direction = direction;
     this.#onWait = onWait;
@@ -86,16 +112,18 @@ export class LiveStage implements Stage {
     name: string,
     what: Text,
     condition: (now: Now) => boolean,
-    limit: { within: Duration },
+    limit: MomentLimit,
   ): Promise<boolean> {
     const within = milliseconds(limit.within);
     const began = this.#recorder.now();
     let reached = false;
+    let addresses: readonly string[] = [];
     for (;;) {
       // Asked before looking: what is over by now can no longer change what is about to be seen.
-      const idle = this.#recorder.idle;
+      const idle = this.#recorder.idle && this.#recorder.boots.length === 0;
       const now = await this.#look();
       reached = condition(now);
+      addresses = limit.addresses?.(now) ?? [];
       const waited = this.#recorder.now() - began;
       const deadline = within + this.#imposed();
       if (reached || waited >= deadline || this.#sandbox.gone) break;
@@ -104,12 +132,19 @@ export class LiveStage implements Stage {
       this.#onWait({ what, elapsed: waited, within });
       await this.#recorder.nextEvent(Math.min(pauseAfter(waited), deadline - waited));
     }
-    await this.#photograph({ name, what, reached, within });
+    await this.#photograph({ name, what, reached, within }, addresses);
     return reached;
   }
 
   async signal(pid: number, signal: string): Promise<void> {
-    await this.#sandbox.signal(pid, SIGNALS.indexOf(signal));
+    const known = pidInSandbox(this.#init, pid) ?? pid;
+    await this.#sandbox.signal(known, SIGNALS.indexOf(signal));
+  }
+
+  async reboot(): Promise<void> {
+    const { hostPid, steps } = await boot(this.#sandbox, arbitraryPidAfterBoot());
+    this.#init = hostPid;
+    this.#recorder.boots.push({ at: this.#recorder.now(), steps });
   }
 
   async write(path: string, content: string, mode = 0o644): Promise<void> {
@@ -124,14 +159,15 @@ export class LiveStage implements Stage {
     const recorder = this.#recorder;
     const terminal = recorder.terminals.find((each) => each.index === index);
     if (!terminal || terminal.shellEnded) throw new SceneOver();
-    const traced = this.#direction.schedule !== 'natural';
+    const { schedule, delay, calls } = this.#direction;
+    const traced = schedule !== 'natural';
     const { pid, at } = await this.#sandbox.run(index, argv, traced);
     const startedAt = at - recorder.began;
     recorder.started({ terminal: terminal.id, argv, pid, startedAt });
     if (traced) {
       const hostPid = hostPidOf(this.#sandbox.hostPid, pid);
       if (hostPid === null) throw new SceneOver();
-      const tracer = await Tracer.attach(hostPid, this.#direction.schedule, this.#direction.delay);
+      const tracer = await Tracer.attach(hostPid, schedule, delay, calls);
       this.tracers.push({ tracer, pid, startedAt });
       await this.#sandbox.release(index);
     }
@@ -152,7 +188,10 @@ export class LiveStage implements Stage {
   }
 
   #processes(): ProcessState[] {
-    const processes = readProcesses(this.#sandbox.hostPid, this.#recorder.shells);
+    const processes = readProcesses(
+      this.#init,
+      this.#recorder.boots.length > 0 ? NO_SHELLS : this.#recorder.shells,
+    );
     this.cpu.sample(this.#recorder.now(), processes);
     return processes;
   }
@@ -169,23 +208,35 @@ export class LiveStage implements Stage {
       get output() {
         return recorder.output;
       },
+      shownOn: ({ id }) => recorder.outputOf(id),
       ended: (program): WaitStatus | null =>
         recorder.programs.find(({ pid }) => pid === program.pid)?.ended?.status ?? null,
     };
   }
 
-  async #photograph(moment: Pick<Moment, 'name' | 'what' | 'reached' | 'within'>): Promise<void> {
+  async #photograph(
+    moment: Pick<Moment, 'name' | 'what' | 'reached' | 'within'>,
+    addresses: readonly string[],
+  ): Promise<void> {
     const at = this.#recorder.now();
     const look = () => this.#processes();
     const seen =
       this.#direction.schedule === 'natural' && !this.#sandbox.gone
-        ? await runPs(this.#sandbox.hostPid, look)
+        ? await runPs(this.#init, look)
         : { processes: look(), ps: null };
     const { descriptors } = this.#sandbox.limits;
     if (seen.processes.some((process) => (process.descriptors?.length ?? 0) >= descriptors))
       this.#recorder.hit('open-files', at);
-    this.moments.push({ ...moment, at, ...seen });
+    const memory = readMemory(this.#init, pidsOf(seen.processes), addresses);
+    this.moments.push({ ...moment, at, ...seen, memory });
   }
+}
+
+/** Of the submission, those that are no zombies: these have no memory left. */
+function pidsOf(processes: readonly ProcessState[]): number[] {
+  return processes
+    .filter((process) => process.role === 'submission' && !isZombie(process))
+    .map(({ pid }) => pid);
 }
 
 async function openTerminal(
@@ -196,8 +247,10 @@ async function openTerminal(
   const opened = await sandbox.openTerminal(TERMINAL_UMASK);
   const record = recorder.opened(opened, TERMINAL_UMASK, HOME);
   return {
+    id: record.id,
     run: (program, ...args) =>
       start(opened.index, [program.includes('/') ? program : `/usr/bin/${program}`, ...args]),
+    resume: () => sandbox.resume(opened.index),
     type: (text) => sandbox.type(opened.index, text),
     hangUp: async () => {
       record.hungUpAt = (await sandbox.hangUp(opened.index)) - recorder.began;

@@ -1,6 +1,7 @@
 import type { Fault, Run } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
 import { delaysOf, type Sandbox } from '@proclab/sandbox';
+import type { InstalledFiles } from './installed-files.ts';
 import type { Waiting } from './live-stage.ts';
 import { playScenario, type PlayedRun } from './play-scenario.ts';
 
@@ -15,16 +16,16 @@ export type StartStage = () => Promise<Sandbox>;
  */
 export async function playRun(
   spec: RunSpec,
-  executables: ReadonlyMap<string, Buffer>,
+  installed: InstalledFiles,
   first: Promise<Sandbox>,
   startStage: StartStage,
   onWait: (waiting: Waiting) => void,
 ): Promise<PlayedRun> {
   const [shortest = 0, ...longer] = delaysOf(spec.schedule);
-  let result = await playScenario(spec, executables, first, shortest, onWait);
+  let result = await playScenario(spec, installed, first, shortest, onWait);
   for (const delay of longer) {
     if (isSettled(result.run)) break;
-    result = await playScenario(spec, executables, startStage(), delay, onWait);
+    result = await playScenario(spec, installed, startStage(), delay, onWait);
   }
   if (isSettled(result.run)) return result;
   return { ...result, run: { ...result.run, faults: [...result.run.faults, NOT_PLAYED] } };

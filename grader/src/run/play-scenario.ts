@@ -1,6 +1,7 @@
 import { readTrace, wasPlayed, type CpuTime, type Fault, type Run, type Trace } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
 import { HOME, SandboxError, type Sandbox } from '@proclab/sandbox';
+import type { InstalledFiles } from './installed-files.ts';
 import { LiveStage, SceneOver, type Waiting } from './live-stage.ts';
 import { Recorder } from './recorder.ts';
 
@@ -21,7 +22,7 @@ export interface PlayedRun {
  */
 export async function playScenario(
   spec: RunSpec,
-  executables: ReadonlyMap<string, Buffer>,
+  installed: InstalledFiles,
   starting: Promise<Sandbox>,
   delay: number,
   onWait: (waiting: Waiting) => void,
@@ -37,8 +38,13 @@ export async function playScenario(
   const recorder = new Recorder(sandbox);
   let stage: LiveStage | undefined;
   try {
-    for (const [name, bytes] of executables) await sandbox.write(`${HOME}/${name}`, bytes, 0o755);
-    stage = await LiveStage.open(sandbox, recorder, { schedule: spec.schedule, delay }, onWait);
+    for (const [name, { content, mode }] of installed) await sandbox.write(`${HOME}/${name}`, content, mode);
+    stage = await LiveStage.open(
+      sandbox,
+      recorder,
+      { schedule: spec.schedule, delay, calls: spec.calls ?? [] },
+      onWait,
+    );
     recorder.files.begin(await sandbox.list());
     await spec.scenario(stage);
   } catch (error) {
@@ -49,7 +55,7 @@ export async function playScenario(
   await sandbox.stop();
   clearTimeout(guard);
   const { trace, log } = stage ? await readTraces(stage, recorder, duration) : { trace: null, log: '' };
-  const { syslog, limits, orphans, programs } = recorder;
+  const { syslog, boots, limits, orphans, programs } = recorder;
   const cpuTime: CpuTime = (pid, from, to) => stage?.cpu.between(pid, from, to) ?? 0;
   const run: Run = {
     id: spec.id,
@@ -72,6 +78,7 @@ export async function playScenario(
     files: recorder.files.all(),
     orphans,
     syslog,
+    boots,
     trace: spec.schedule === 'natural' ? null : trace,
     limits,
     faults,
@@ -110,13 +117,13 @@ async function readTraces(
   if (stage.tracers.length === 0) return { trace: null, log: '' };
   const logs = await Promise.all(stage.tracers.map(({ tracer }) => tracer.log()));
   const epoch = recorder.epoch / 1000;
-  const log = logs.map((each) => untilTime(each, epoch + ended / 1000)).join('');
-  const trace = readTrace(log, {
+  const inTime = logs.map((each) => untilTime(each, epoch + ended / 1000));
+  const trace = readTrace(inTime, {
     roots: stage.tracers.map(({ tracer, pid, startedAt }) => ({ hostPid: tracer.hostPid, pid, startedAt })),
     epoch,
     terminals: recorder.terminals.map(({ tty }) => `/dev/${tty}`),
   });
-  return { trace, log };
+  return { trace, log: inTime.join('') };
 }
 
 /** Drops the last lines of a log: what ended because its sandbox was stopped did not end by itself. */
@@ -157,6 +164,7 @@ function emptyRun(spec: RunSpec, fault: Fault): Run {
     files: [],
     orphans: [],
     syslog: [],
+    boots: [],
     trace: null,
     limits: [],
     faults: [fault],

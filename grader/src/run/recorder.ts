@@ -1,4 +1,5 @@
 import {
+  type Boot,
   decodeWaitStatus,
   type LimitHit,
   type ProgramRun,
@@ -25,6 +26,7 @@ export class Recorder {
   readonly terminals: TerminalRecord[] = [];
   readonly programs: Writable<ProgramRun>[] = [];
   readonly syslog: SyslogMessage[] = [];
+  readonly boots: Boot[] = [];
   readonly limits: LimitHit[] = [];
   readonly orphans: Run['orphans'][number][] = [];
   readonly files: FileRecord;
@@ -63,7 +65,11 @@ export class Recorder {
   }
 
   get output(): string {
-    return this.terminals.flatMap((terminal) => terminal.output.map(({ text }) => text)).join('');
+    return this.terminals.map(({ id }) => this.outputOf(id)).join('');
+  }
+
+  outputOf(terminal: string): string {
+    return (this.terminal(terminal)?.output ?? []).map(({ text }) => text).join('');
   }
 
   terminal(id: string): TerminalRecord | undefined {

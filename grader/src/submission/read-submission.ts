@@ -7,16 +7,19 @@ import { visible } from '../cli/visible.ts';
 /** More than any solution needs. */
 const LARGEST_SOURCE = 1 << 20;
 const MOST_SOURCES = 200;
+/** C sources and headers, and what starts a program at boot or configures it. */
+const TAKEN = /\.(c|h|sh|service|conf)$|^(rc\.local|inittab|crontab)$/;
 const PLAIN_NAME = /^[\w][\w.+-]*$/;
 
 /**
- * Reads the C sources and headers of a submission's folder; other files are left alone. Only regular
+ * Reads the C sources of a submission's folder, and the scripts, units and configuration beside them; other files are
+ * left alone. Only regular
  * files are opened, and none is followed elsewhere or waited for. Throws a UsageError that names
  * the file when one of them cannot be taken.
  */
 export function readSubmission(folder: string): SourceFile[] {
-  const names = namesIn(folder).filter((name) => /\.[ch]$/.test(name));
-  if (names.length === 0) {
+  const names = namesIn(folder).filter((name) => TAKEN.test(name));
+  if (!names.some((name) => name.endsWith('.c'))) {
     throw new UsageError(
       'SUBMISSION_EMPTY',
       { zh: `${visible(folder)} 里没有 .c 文件。`, en: `There is no .c file in ${visible(folder)}.` },

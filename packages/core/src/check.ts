@@ -17,7 +17,7 @@ export interface Check {
   readonly see: string;
   /**
    * Functions whose call is most likely at fault, best first: the first that the program
-   * calls gives the line that is shown.
+   * calls gives the line that is shown. `reader.c:open` is the `open` of that file alone.
    */
   readonly blame: readonly string[];
   /** Which runs it is judged on. It must hold in each of them. */

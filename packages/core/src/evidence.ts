@@ -135,6 +135,8 @@ export interface Run {
   /** Orphans that PID 1 reaped. */
   readonly orphans: readonly { readonly pid: number; readonly at: number; readonly status: WaitStatus }[];
   readonly syslog: readonly SyslogMessage[];
+  /** When the scenario switched the machine off and on again; from then on a real init is PID 1. */
+  readonly boots: readonly Boot[];
   /** Null in natural runs. */
   readonly trace: Trace | null;
   readonly limits: readonly LimitHit[];
@@ -177,6 +179,29 @@ export interface Moment {
   readonly processes: readonly ProcessState[];
   /** What ps showed inside at the same moment; null in traced runs. */
   readonly ps: PsReading | null;
+  /** What stood at the addresses that the scenario asked for, address by address, in each process by pid. */
+  readonly memory: readonly MemoryReading[];
+}
+
+/** What one process of the submission had at one virtual address. */
+export interface MemoryReading {
+  readonly pid: number;
+  /** In lower case, without leading zeros: `0x7ffd5c1f2a3c`. */
+  readonly address: string;
+  /** The mapping it lies in; null when nothing is mapped there. */
+  readonly mapping: Mapping | null;
+  /** The first 8 bytes from there on, in hex, two digits each; null when they could not be read. */
+  readonly bytes: string | null;
+}
+
+/** A line of /proc/PID/maps, proc_pid_maps(5). */
+export interface Mapping {
+  /** `[stack]`, `[heap]`, `/home/student/x`; empty for an anonymous mapping. */
+  readonly name: string;
+  /** `rw-p`; the last letter tells private from shared. */
+  readonly permissions: string;
+  /** The name of the mapping that ends where this one begins; null when there is none. What .bss needs beyond .data follows its file. */
+  readonly follows: string | null;
 }
 
 export interface ProcessState {
@@ -248,6 +273,12 @@ export interface FileEvidence {
   readonly existedBefore: boolean;
   /** UTF-8 of regular files up to a limit that the scenario asked for; else null. */
   readonly content: string | null;
+}
+
+export interface Boot {
+  readonly at: number;
+  /** What init was to start, and the file of the disk that asks for it; none where the student's own inittab decides. */
+  readonly steps: readonly { readonly because: string; readonly script: string }[];
 }
 
 export interface SyslogMessage {

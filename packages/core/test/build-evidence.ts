@@ -51,6 +51,7 @@ export function aMoment(change: Partial<Moment> = {}): Moment {
     within: 8000,
     processes: [aProcess()],
     ps: null,
+    memory: [],
     ...change,
   };
 }
@@ -68,6 +69,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     files: [],
     orphans: [],
     syslog: [],
+    boots: [],
     trace: null,
     limits: [],
     faults: [],

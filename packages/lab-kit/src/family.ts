@@ -34,11 +34,15 @@ export function familyOf(run: Run, name?: string): Family | null {
  *
  * @throws Error when the run was not traced; the judge reports that as a fault of the check.
  */
-export function ofFamily(judge: (family: Family) => Finding): Check['judge'] {
-  return (run) => {
+export function ofFamily(
+  judge: (family: Family, ...rest: Parameters<Check['judge']>) => Finding,
+): Check['judge'] {
+  return (run, exercise) => {
     const family = familyOf(run);
     if (family === null) throw new Error(`run ${run.id} has no trace of a program`);
-    return family.made.length > 0 ? judge(family) : fail(CHILDLESS, { ms: family.program.bornAt });
+    return family.made.length > 0
+      ? judge(family, run, exercise)
+      : fail(CHILDLESS, { ms: family.program.bornAt });
   };
 }
 

@@ -16,10 +16,17 @@ export interface RunSpec {
   readonly id: string;
   readonly schedule: Schedule;
   readonly scenario: Scenario;
+  /** System calls to trace beside the usual ones, such as `mmap`. */
+  readonly calls?: readonly string[];
 }
 
 export interface Exercise extends Rubric {
   readonly programs: readonly ProgramSpec[];
+  /**
+   * Scripts, units or configuration that go with the programs; those that the submission has lie beside them when
+   * a scenario begins, `*.sh` and `rc.local` executable.
+   */
+  readonly files?: readonly string[];
   readonly runs: readonly RunSpec[];
   /** Programs that do none of the work, and the checks that are truly met by each, with the reason. */
   readonly empty?: readonly EmptyScore[];
@@ -55,6 +62,11 @@ export function traced(scenario: Scenario, ...schedules: Exclude<Schedule, 'natu
 /** The same runs under a name, for an exercise that plays several scenarios: `missing slow-parent`. */
 export function named(name: string, runs: readonly RunSpec[]): RunSpec[] {
   return runs.map((run) => ({ ...run, id: `${name} ${run.id}` }));
+}
+
+/** The same runs with more system calls in their traces: `tracing(['mmap', 'munmap'], traced(…))`. */
+export function tracing(calls: readonly string[], runs: readonly RunSpec[]): RunSpec[] {
+  return runs.map((run) => ({ ...run, calls }));
 }
 
 export function exercise(id: string, parts: Omit<Exercise, 'id'>): Exercise {

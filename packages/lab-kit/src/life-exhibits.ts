@@ -4,7 +4,7 @@ const COLUMNS = {
   PID: (life: ProcessLife) => String(life.pid),
   PPID: (life: ProcessLife) => (life.parent === null ? '-' : String(life.parent)),
   'BORN BY': (life: ProcessLife) => life.bornBy,
-  END: (life: ProcessLife) => (life.ended === null ? 'running' : endOf(life.ended.status)),
+  END: (life: ProcessLife) => (life.ended === null ? 'running' : showStatus(life.ended.status)),
   'REAPED BY': (life: ProcessLife) => life.reaped?.by ?? (life.parent === null ? '-' : 'nobody'),
 };
 
@@ -41,6 +41,7 @@ export function printedExhibit(lives: readonly ProcessLife[]): Exhibit {
   return { kind: 'output', lines, marked: null };
 }
 
-function endOf(status: WaitStatus): string {
+/** `exit 7` or `SIGSEGV`. */
+export function showStatus(status: WaitStatus): string {
   return status.kind === 'exited' ? `exit ${status.code}` : status.signal;
 }

@@ -1,9 +1,8 @@
-/** Sequences that colour text or move the cursor, ECMA-48, 5.4: they hold digits that nobody reads. */
-const ESCAPE = /\x1b\[[0-?]*[ -/]*[@-~]/g;
+import { withoutEscapes } from './lines.ts';
 
-/** All whole numbers that a text shows, in order: `child 1: pid 812` gives 1 and 812. */
+/** All whole numbers that a text shows, in order: `child 1: pid 812` gives 1 and 812; colours have digits that nobody reads. */
 export function numbersIn(text: string): readonly number[] {
-  return (text.replace(ESCAPE, '').match(/\d+/g) ?? []).map(Number);
+  return (withoutEscapes(text).match(/\d+/g) ?? []).map(Number);
 }
 
 /** Is this 1, 2, … n in any order? */

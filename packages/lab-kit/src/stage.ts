@@ -17,23 +17,38 @@ export interface Stage {
    * When the deadline passes first, or nothing of the submission is left that could make it true,
    * the last state is taken down instead, marked as not reached. Returns whether it was reached.
    */
-  moment(
-    name: string,
-    what: Text,
-    condition: (now: Now) => boolean,
-    limit: { within: Duration },
-  ): Promise<boolean>;
+  moment(name: string, what: Text, condition: (now: Now) => boolean, limit: MomentLimit): Promise<boolean>;
   /** Sends a signal to one process of the submission, as kill(1) would. */
   signal(pid: number, signal: string): Promise<void>;
+  /**
+   * Switches the machine off as a power cut does, and on again: whatever ran is gone, /run, /tmp and /dev/shm are
+   * empty, the disk is as it was. Its terminals are gone for good. A real init (busybox) is PID 1 and
+   * starts what the disk asks for: /etc/inittab, /etc/rc2.d, /etc/rc.local, units in
+   * /etc/systemd/system/multi-user.target.wants, `@reboot` in crontabs. Moments then show that Linux.
+   */
+  reboot(): Promise<void>;
   /** Writes a file before or while the program runs. */
   write(path: string, content: string, mode?: number): Promise<void>;
   /** Keeps the content of this file (up to 64 KiB) in the evidence when the run ends. */
   keep(path: string): void;
 }
 
+export interface MomentLimit {
+  readonly within: Duration;
+  /**
+   * Addresses, in hex with `0x`, at which the memory of every process of the submission is read at that moment, up to
+   * 32 in up to 8 processes: `(now) => addressesIn(now.output)`.
+   */
+  readonly addresses?: (now: Now) => readonly string[];
+}
+
 export interface Terminal {
+  /** As in the evidence of the run: `terminal-1`. */
+  readonly id: string;
   /** Starts a program in the foreground, as a shell would: `run('./ticker')`, `run('./copy', 'a', 'b')`. */
   run(program: string, ...args: string[]): Promise<Program>;
+  /** Continues the job that was stopped last and gives the terminal back to it, as the shell’s `fg` does. */
+  resume(): Promise<void>;
   /** Types text, as a user would. */
   type(text: string): Promise<void>;
   /** Closes the terminal's window: its shell gets SIGHUP, passes it on to its jobs and ends, as bash does. */
@@ -60,6 +75,8 @@ export interface Now {
   readonly added: readonly AddedFile[];
   /** What all terminals have shown so far. */
   readonly output: string;
+  /** What one terminal has shown so far: what was typed there too, as long as echo is on, termios(3). */
+  shownOn(terminal: Terminal): string;
   /** Has the shell got its prompt back from this program, and how did that end? */
   ended(program: Program): WaitStatus | null;
 }

@@ -58,6 +58,7 @@ export function moment(
     within: 10_000,
     processes: [shell, ...processes],
     ps: null,
+    memory: [],
     ...different,
   };
 }
@@ -95,6 +96,7 @@ export function run(different: Partial<Run> = {}): Run {
     files: [],
     orphans: [],
     syslog: [],
+    boots: [],
     trace: null,
     limits: [],
     faults: [],

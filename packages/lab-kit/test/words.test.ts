@@ -17,6 +17,7 @@ import {
   ofFamily,
   onTerminal,
   pass,
+  printedAfter,
   type Run,
 } from '../src/index.ts';
 import { exerciseEvidence, file, life, run, traced } from './evidence.ts';
@@ -82,6 +83,7 @@ describe('files', () => {
     const now = (count: number): Now => ({
       processes: [],
       output: '',
+      shownOn: () => '',
       ended: () => null,
       added: Array.from({ length: count }, (_, n) => file(`/${n}`, n)),
     });
@@ -104,6 +106,21 @@ function twoPrograms(): Run {
 }
 
 describe('calls', () => {
+  it('divide what a process prints', () => {
+    const printing = (at: number, args: string) =>
+      ({ pid: 11, tid: 11, at, returnedAt: at, name: 'write', args, result: 2, error: null }) satisfies Call;
+    const waiting = { ...printing(5, '-1, NULL, 0, NULL'), name: 'wait4', result: 12 };
+    const calls = [
+      printing(4, String.raw`1</dev/pts/0>, "a\n", 2`),
+      waiting,
+      printing(6, String.raw`1</dev/pts/0>, "b\n", 2`),
+      printing(7, String.raw`1<pipe:[7]>, "c\n", 2`),
+      { ...printing(8, String.raw`1</dev/pts/0>, "d\n", 2`), pid: 12, tid: 12 },
+      printing(9, String.raw`2</dev/tty>, "e\n", 2`),
+    ];
+    expect(printedAfter({ ...run(), trace: { calls, processes: [] } }, waiting)).toBe('b\ne\n');
+  });
+
   const call = (
     pid: number,
     name: string,

@@ -7,10 +7,14 @@ export class StarterError extends Error {
   }
 }
 
-/** A line that the starter gets, but the reference only as a comment: `//| return 0;`. */
-const KEPT = /^(\s*)\/\/\| ?/;
+/** A line that the starter gets, but the reference only as a comment: `//| return 0;`, in scripts `#| exit 0`. */
+const KEPT = /^(\s*)(?:\/\/|#)\| ?/;
 
-const MARKER = /^\s*\/\/ (>>> solution|--- starter|<<< solution)\s*$/;
+/** Lines that say nothing to a compiler or a shell. */
+const EMPTY_IN_C = /^\s*(\/\/.*)?$/;
+const EMPTY_IN_SCRIPT = /^\s*(#.*)?$/;
+
+const MARKER = /^\s*(?:\/\/|#) (>>> solution|--- starter|<<< solution)\s*$/;
 
 /**
  * The starter that belongs to a reference. Between `// >>> solution` and `// <<< solution` it gets nothing but
@@ -49,7 +53,7 @@ export function starterFrom(source: string, file: string): string {
 
 function starterLine(line: string, file: string, number: number): string {
   if (KEPT.test(line)) return line.replace(KEPT, '$1');
-  if (/^\s*(\/\/.*)?$/.test(line)) return line;
+  if ((/\.[ch]$/.test(file) ? EMPTY_IN_C : EMPTY_IN_SCRIPT).test(line)) return line;
   throw new StarterError(
     file,
     number,

@@ -4,6 +4,7 @@
  * connection ends, it ends, and with it everything in its PID namespace, pid_namespaces(7).
  */
 #define _GNU_SOURCE
+#include "boot.h"
 #include "confine.h"
 #include "files.h"
 #include "kernel.h"
@@ -55,6 +56,8 @@ static void serve(char type, struct fields fields)
         return start_program(request, &fields, !shared_segments_limited);
     case 'G':
         return release_program(request, terminal_at(fields_number(&fields)));
+    case 'J':
+        return resume_program(request, terminal_at(fields_number(&fields)));
     case 'I':
         terminal = terminal_at(fields_number(&fields));
         return type_text(request, terminal, fields.next, fields.end - fields.next);
@@ -195,6 +198,8 @@ int main(int argc, char *argv[])
 {
     if (!strcmp(argv[0], "-sh"))
         return shell_main();
+    if (argc > 1 && !strcmp(argv[1], "boot"))
+        return boot_main(argc, argv);
     if (!strcmp(argv[0], "init"))
         init_main(atoll(getenv("FIRST_PID") ? getenv("FIRST_PID") : "0"));
     /* A second exec gives PID 1 the name that a student expects to see in ps. */

@@ -157,6 +157,19 @@ static void collect_jobs(void)
     }
 }
 
+/* As fg does: the terminal comes first, or the job would be stopped again as soon as it reads from it, termios(3). */
+static void resume_stopped_job(void)
+{
+    collect_jobs();
+    for (int i = job_count; i-- > 0;) {
+        if (jobs[i].stopped) {
+            give_terminal_to(jobs[i].pid);
+            kill(-jobs[i].pid, SIGCONT);
+            return;
+        }
+    }
+}
+
 static void hang_up(void)
 {
     for (int i = 0; i < job_count; i++) {
@@ -178,6 +191,8 @@ static int read_channel(char *message)
         start_job(&fields);
     else if (message[0] == 'G')
         release_held();
+    else if (message[0] == 'C')
+        resume_stopped_job();
     return 1;
 }
 

@@ -175,6 +175,11 @@ void release_program(long long request, struct terminal *terminal)
     send_to_shell(request, terminal, 'G', &(struct bytes){ 0 });
 }
 
+void resume_program(long long request, struct terminal *terminal)
+{
+    send_to_shell(request, terminal, 'C', &(struct bytes){ 0 });
+}
+
 void type_text(long long request, struct terminal *terminal, const char *text, size_t length)
 {
     if (!terminal || terminal->master < 0)

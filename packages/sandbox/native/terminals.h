@@ -25,6 +25,7 @@ struct terminal *terminal_at(long long index);
 void open_terminal(long long request, struct fields *fields);
 void start_program(long long request, struct fields *fields, int deny_shared_segments);
 void release_program(long long request, struct terminal *terminal);
+void resume_program(long long request, struct terminal *terminal);
 void type_text(long long request, struct terminal *terminal, const char *text, size_t length);
 
 /* Returns 0 when the terminal has nothing more to say. */

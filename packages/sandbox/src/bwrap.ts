@@ -64,11 +64,16 @@ function systemFolders(): string[] {
   return SYSTEM_FOLDERS.flatMap((name) => ['--ro-bind-try', `/${name}`, `/${name}`]);
 }
 
+/** What init finds as long as nobody has written an inittab(5) of their own; a boot plan takes its place. */
+export const DEFAULT_INITTAB =
+  '# rc.local, init.d, systemd units and @reboot lines are started by themselves.\n';
+
 /** Files that a program expects in /etc, without the names of the host's users. */
 export const ETC_FILES: Readonly<Record<string, string>> = {
   '/etc/passwd': `root:x:0:0:root:/root:/bin/bash\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n`,
   '/etc/group': 'root:x:0:\ntty:x:5:\nnogroup:x:65534:\n',
   '/etc/hosts': '127.0.0.1 localhost lab\n',
   '/etc/hostname': 'lab\n',
+  '/etc/inittab': DEFAULT_INITTAB,
   '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
 };

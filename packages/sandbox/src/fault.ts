@@ -69,6 +69,15 @@ export function psFault(said: string): SandboxError {
   );
 }
 
+/** A second boot over the disk of a sandbox did not come up; `said` is what was printed. */
+export function bootFault(said: string): SandboxError {
+  return new SandboxError(
+    'SANDBOX_BOOT',
+    { zh: `沙箱没能重新开机：${said.trim()}`, en: `The sandbox could not be booted again: ${said.trim()}` },
+    DOCTOR,
+  );
+}
+
 /** PID 1 and the grader do not speak the same language: one of them is older. */
 export function wireFault(type: string): SandboxError {
   return new SandboxError(

@@ -1,8 +1,10 @@
+export { boot, type Booted } from './boot/boot.ts';
 export { HOME } from './bwrap.ts';
 export { compile, placeSources, type Compiled, type ProgramSources } from './compile.ts';
 export { SandboxError } from './fault.ts';
 export { BUILD_LIMITS, RUN_LIMITS, limitText, type Limits } from './limits.ts';
-export { hostPidOf } from './proc/host-pid.ts';
+export { hostPidOf, pidInSandbox } from './proc/host-pid.ts';
+export { readMemory } from './proc/read-memory.ts';
 export { readProcesses } from './proc/read-processes.ts';
 export { runPs } from './proc/run-ps.ts';
 export type { SandboxEvent } from './event.ts';

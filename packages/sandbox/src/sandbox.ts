@@ -141,6 +141,11 @@ export class Sandbox {
     await this.#ask('release a program', 'G', [terminal]);
   }
 
+  /** Continues the job of a terminal that was stopped last, in the foreground, as `fg` does. */
+  async resume(terminal: number): Promise<void> {
+    await this.#ask('resume a program', 'J', [terminal]);
+  }
+
   async type(terminal: number, text: string): Promise<void> {
     await this.#ask('type', 'I', [terminal], Buffer.from(text));
   }

@@ -8,7 +8,7 @@ import { sandboxUser } from './user.ts';
 // prettier-ignore
 const TRACED_CALLS = [
   'execve', 'execveat', 'clone', 'clone3', 'fork', 'vfork', 'exit', 'exit_group', 'wait4', 'waitid',
-  'rt_sigaction', 'rt_sigreturn', 'kill', 'tkill', 'tgkill', 'set_robust_list', 'prctl',
+  'rt_sigaction', 'rt_sigreturn', 'kill', 'tkill', 'tgkill', 'set_robust_list', 'prctl', 'getppid',
   'setsid', 'setpgid', 'chdir', 'fchdir', 'umask', 'ioctl',
   'pipe', 'pipe2', 'dup', 'dup2', 'dup3', 'fcntl', 'lseek', 'close', 'open', 'openat', 'creat', 'mknod', 'mknodat',
   'unlink', 'unlinkat', 'write', 'writev', 'pwrite64',
@@ -44,12 +44,17 @@ export class Tracer {
   }
 
   /**
-   * Attaches to a held process, to play a schedule with a delay in ms; resolves once it is traced.
+   * Attaches to a held process, to play a schedule with a delay in ms and perhaps to trace more calls; resolves once it is traced.
    * Throws a SandboxError when it cannot be.
    */
-  static async attach(hostPid: number, schedule: Schedule, delay: number): Promise<Tracer> {
+  static async attach(
+    hostPid: number,
+    schedule: Schedule,
+    delay: number,
+    alsoTraced: readonly string[] = [],
+  ): Promise<Tracer> {
     // `?`: arm64 never had some of the older calls.
-    const calls = TRACED_CALLS.map((call) => `?${call}`).join(',');
+    const calls = [...TRACED_CALLS, ...alsoTraced].map((call) => `?${call}`).join(',');
     // prettier-ignore
     const options = [
       '-f', '-ttt', '-T', '-y', '-s', '4096', '--decode-pids=pidns', '-e', `trace=${calls}`,

@@ -7,7 +7,7 @@ import { bundle } from './bundle.ts';
 import { LABINIT, program } from './support.ts';
 
 const AS_UID_1000 = ['setpriv', '--reuid', '1000', '--regid', '1000', '--clear-groups'];
-const PROGRAMS = ['identity', 'detach', 'fork-bomb', 'eat-memory', 'flood', 'fork-order'];
+const PROGRAMS = ['identity', 'detach', 'fork-bomb', 'eat-memory', 'flood', 'fork-order', 'variables'];
 const USERS: { name: string; command: string[]; uid: number | undefined }[] =
   process.getuid?.() === 0
     ? [
@@ -43,6 +43,7 @@ describe.each(USERS)('started by $name', ({ command, uid }) => {
       memory: contained,
       flood: contained,
       traced: true,
+      variable: { mapping: '[stack]', isPid: true },
       compiled: true,
     });
   });

@@ -65,6 +65,20 @@ it('gives the prompt back when a job stops', async () => {
   await until('the end of the job', () => linux.process(pid) === undefined);
 });
 
+it('gives the terminal back to a job that was stopped and is resumed', async () => {
+  const linux = await TestLinux.start();
+  const terminal = await linux.openTerminal();
+  const pid = await linux.start(terminal, 'reader');
+  await linux.shows(terminal, 'ready');
+  await linux.sandbox.signal(pid, 19);
+  await until('the job is stopped', () => linux.all('stopped')[0]);
+  await linux.sandbox.resume(terminal.index);
+  await until('the job is in the foreground', () => linux.process(pid)?.tpgid === pid);
+  await linux.sandbox.type(terminal.index, 'hello\n');
+  expect(await linux.ended(pid)).toEqual({ kind: 'exited', code: 0 });
+  expect(linux.output(terminal)).toBe('ready\nhello\ngot hello\n');
+});
+
 it('names a program that cannot be executed', async () => {
   const linux = await TestLinux.start();
   const { status } = await linux.run('/no/such/program');

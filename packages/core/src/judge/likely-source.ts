@@ -3,7 +3,8 @@ import type { SourceLine } from '../verdict.ts';
 
 /**
  * The line of the submission most likely responsible: the last call of the first blamed function
- * that is called at all, in a file of the submission. Null if none of them is called.
+ * that is called at all, in a file of the submission, or in the one named before it (`reader.c:open`).
+ * Null if none of them is called.
  */
 export function likelySource(
   blame: readonly string[],
@@ -16,7 +17,7 @@ export function likelySource(
     .filter(({ file }) => texts.has(file))
     .toSorted((a, b) => b.line - a.line || b.column - a.column);
   const site = blame
-    .map((name) => sites.find(({ callee }) => callee === name))
+    .map((name) => sites.find(({ file, callee }) => name === callee || name === `${file}:${callee}`))
     .find((found) => found !== undefined);
   if (site === undefined) return null;
   const { file, line, column, callee } = site;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Moment, ProcessState, PsReading } from '../evidence.ts';
+import type { MemoryReading, Moment, ProcessState, PsReading } from '../evidence.ts';
 import { strings, text } from './common.ts';
 import { count, exactly, list, milliseconds, pid } from './exactly.ts';
 
@@ -43,6 +43,22 @@ const psReading = exactly<PsReading>()(
     .meta({ id: 'PsReading', description: 'What ps printed inside, and where /proc disagreed with it.' }),
 );
 
+const memoryReading = exactly<MemoryReading>()(
+  z
+    .strictObject({
+      pid,
+      address: z.string().regex(/^0x[0-9a-f]+$/),
+      mapping: z
+        .strictObject({ name: z.string(), permissions: z.string(), follows: z.string().nullable() })
+        .nullable(),
+      bytes: z
+        .string()
+        .regex(/^(?:[0-9a-f]{2})*$/)
+        .nullable(),
+    })
+    .meta({ id: 'MemoryReading', description: 'What a process had at an address, proc_pid_mem(5).' }),
+);
+
 export const moment = exactly<Moment>()(
   z
     .strictObject({
@@ -53,6 +69,7 @@ export const moment = exactly<Moment>()(
       within: milliseconds,
       processes: list(processState),
       ps: psReading.nullable(),
+      memory: list(memoryReading),
     })
     .meta({ id: 'Moment', description: 'A named instant of a run and all processes then.' }),
 );

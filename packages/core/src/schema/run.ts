@@ -68,6 +68,12 @@ export const run = exactly<Run>()(
       files: list(file),
       orphans: list(z.strictObject({ pid, at: milliseconds, status: waitStatus })),
       syslog: list(syslogMessage),
+      boots: list(
+        z.strictObject({
+          at: milliseconds,
+          steps: list(z.strictObject({ because: z.string(), script: z.string() })),
+        }),
+      ),
       trace: trace.nullable(),
       limits: list(limitHit),
       faults: list(fault),

@@ -24,6 +24,7 @@ export interface TraceOrigin {
  * make, replace, end and wait for processes, rt_sigaction and rt_sigreturn (who reaps, and what a
  * signal interrupts, depend on them), and write, writev and pwrite64 for `printed`.
  *
+ * - Each program that was attached has a log of its own; `calls` has those of all of them by their entry.
  * - Never throws: a line that is none is skipped, and a log that was cut off is read up to there.
  * - A call that the kernel restarted (signal(7)) is one call, from its first entry to its last
  *   return; one that a handler broke off failed with EINTR.
@@ -34,11 +35,15 @@ export interface TraceOrigin {
  * - Of a write longer than strace's `-s`, `printed` has the beginning.
  * - Programs' environments are told only with `-e 'abbrev=!execve,execveat'`; else `env` is null.
  */
-export function readTrace(log: string, origin: TraceOrigin): Trace {
-  const { events, pids } = new AttemptReader(origin.epoch).read(log);
+export function readTrace(logs: string | readonly string[], origin: TraceOrigin): Trace {
+  const reader = new AttemptReader(origin.epoch);
+  for (const log of [logs].flat()) reader.read(log);
+  const { events, pids } = reader;
   const timeline = new Timeline(new Births(pids), origin.terminals);
   for (const { hostPid, pid, startedAt } of origin.roots) timeline.start(hostPid, pid, startedAt);
   for (const event of events) timeline.play(event);
   return timeline.result();
 }
+export { decodeText, stringsIn } from './escape.ts';
+export { writtenTo } from './terminal-text.ts';
 export { wasPlayed, type CpuTime } from './was-played.ts';

@@ -9,6 +9,13 @@ export function writeTarget({ name, args }: Call): string | null {
   return WRITES.has(name) ? (TARGET.exec(args)?.[1] ?? null) : null;
 }
 
+/** What these calls wrote to terminals, given by the paths of these. */
+export function writtenTo(terminals: ReadonlySet<string>, calls: readonly Call[]): string {
+  const text = new TerminalText();
+  for (const call of calls) if (terminals.has(writeTarget(call) ?? '')) text.add(call);
+  return text.toString();
+}
+
 /** What one process wrote, kept as bytes: a character may be cut in two between calls. */
 export class TerminalText {
   /** When it began to write the first of it, ms. */

@@ -73,7 +73,8 @@ export class Timeline {
       life.printedAt = text.since;
     }
     const processes = this.#processes.map(({ life }) => life).sort((a, b) => a.bornAt - b.bornAt);
-    return { calls: this.#calls, processes };
+    // Programs with logs of their own have their calls one after the other until now.
+    return { calls: this.#calls.toSorted((a, b) => a.at - b.at), processes };
   }
 
   #enter(thread: Thread, attempt: Attempt): void {

@@ -9,6 +9,8 @@ const WAITS: ReadonlySet<string> = new Set(
     'accept accept4 recvfrom recvmsg openat'
   ).split(' '),
 );
+/** Those wait on a full pipe, pipe(7); on a terminal or a file they only take their time. */
+const PIPE_WRITE = /^(write|writev)\(\d+<pipe:/;
 /** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
 const WAITING_MS = 1;
 /** Who had the CPU for this long, ms, did what it could: more than a tick or two of the kernel's accounting. */
@@ -82,11 +84,15 @@ function gotFar(
   if (life === undefined) return true;
   if (life.ended !== null && life.ended.at <= to) return true;
   const during = calls.filter((call) => call.at < to && (call.returnedAt ?? Infinity) > from);
-  if (during.some((call) => WAITS.has(call.name) && overlap(call, from, to) >= WAITING_MS)) return true;
+  if (during.some((call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS)) return true;
   // A parent itself, it is held back as well.
   if (schedule === 'slow-parent' && FORKS.has(calls.findLast((call) => call.at < to)?.name ?? ''))
     return true;
   return during.length >= MANY_CALLS || computed(life.pid, from, to) >= COMPUTED_MS;
+}
+
+function mayWait({ name, args }: Call): boolean {
+  return WAITS.has(name) || PIPE_WRITE.test(`${name}(${args}`);
 }
 
 function overlap(call: Call, from: number, to: number): number {

@@ -39,7 +39,16 @@ describe('what a check finds', () => {
         runs: [
           aRun({
             moments: [
-              { name: 'forked', what: both(''), at: 40, reached: true, within: 1, processes: [], ps: null },
+              {
+                name: 'forked',
+                what: both(''),
+                at: 40,
+                reached: true,
+                within: 1,
+                processes: [],
+                ps: null,
+                memory: [],
+              },
             ],
           }),
         ],

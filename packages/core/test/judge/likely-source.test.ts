@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { fail, judge, pass, type CallSite, type Finding } from '../../src/index.ts';
+import { likelySource } from '../../src/judge/likely-source.ts';
 import { aBuild, aCheck, aLab, anEvidence, anExercise, aProgram, both } from '../build-evidence.ts';
 
 const text = 'int main(void) {\r\n  fork();\r\n  if (fork() == 0) return 0;\r\n  wait(0);\r\n}\r\n';
@@ -35,6 +36,20 @@ test('none, when nothing that is blamed is called', () => {
 
 test('a call outside the submission is not shown', () => {
   expect(source(['fork'], [site('fork', 2), site('fork', 900, '/usr/include/x.h')])?.line).toBe(2);
+});
+
+test('of the same function in two programs, the call in the file that is named', () => {
+  const text = 'open();';
+  const calls = [site('open', 1, 'writer.c'), site('open', 1, 'reader.c')];
+  const lineOf = (blame: string[]) =>
+    likelySource(
+      blame,
+      aBuild({ programs: [aProgram({ calls })] }),
+      ['writer.c', 'reader.c'].map((path) => ({ path, text })),
+    )?.file;
+  expect(lineOf(['reader.c:open'])).toBe('reader.c');
+  expect(lineOf(['reader.c:read', 'writer.c:open'])).toBe('writer.c');
+  expect(lineOf(['other.c:open'])).toBeUndefined();
 });
 
 test('only a failure has a line', () => {

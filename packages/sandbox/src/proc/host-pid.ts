@@ -13,9 +13,23 @@ export function hostPidOf(initHostPid: number, pid: number): number | null {
   return null;
 }
 
+/**
+ * The pid by which the sandbox itself knows a process of a Linux that was booted inside it, whose PID namespace lies in
+ * its own; the same pid for any other process.
+ */
+export function pidInSandbox(initHostPid: number, pid: number): number | null {
+  const host = hostPidOf(initHostPid, pid);
+  return host === null ? null : (pidsOf(host)[1] ?? null);
+}
+
 function innerPid(host: number): number | null {
+  return pidsOf(host).at(-1) ?? null;
+}
+
+/** From the outermost namespace that is seen, which is ours, to its own. */
+function pidsOf(host: number): number[] {
   const line = /^NSpid:(.*)$/m.exec(readText(`/proc/${host}/status`))?.[1];
-  return line === undefined ? null : Number(line.trim().split(/\s+/).at(-1));
+  return line === undefined ? [] : line.trim().split(/\s+/).map(Number);
 }
 
 function childrenOf(host: number): number[] {

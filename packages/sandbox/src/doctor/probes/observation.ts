@@ -46,6 +46,21 @@ export const OBSERVATION: readonly Inspection[] = [
         return verbatim(/version (\S+)/.exec(version)?.[1] ?? '');
       }),
   },
+  {
+    id: 'second-boot',
+    title: { zh: '在沙箱里再开一次机（busybox）', en: 'a second boot inside it (busybox)' },
+    otherwise: 'missing',
+    look: ({ account }) =>
+      withSpecimen(account, async ({ pid }) => {
+        const version = await run('busybox', ['--help']);
+        const enter = ['-t', String(pid), '-U', '--preserve-credentials', '-m', '-i', '-u', '-n', '-p'];
+        const boot = ['unshare', '-p', '-f', '-m', '--mount-proc', '--kill-child=SIGKILL'];
+        const look = ['busybox', 'sh', '-c', 'echo "PID $$" && ls /proc/1/exe'];
+        const seen = await run('nsenter', [...enter, '--', ...boot, '--', ...look], { account });
+        if (!seen.startsWith('PID 1\n')) throw new Trouble(`busybox: ${seen}`);
+        return verbatim(/v\S+/.exec(version)?.[0] ?? '');
+      }),
+  },
 ];
 
 /** Attaches as the same user, lets the specimen go on once attached, and returns all that strace printed. */
