@@ -5,6 +5,7 @@ import { BUILD_LIMITS, RUN_LIMITS, Sandbox, placeSources, type Limits } from '@p
 import { LABINIT } from './labs/places.ts';
 import { arbitraryPid } from './run/arbitrary-pid.ts';
 import { buildPrograms } from './run/build-programs.ts';
+import { buildTwins, needsTwins } from './run/build-twins.ts';
 import { installedFiles } from './run/installed-files.ts';
 import type { Waiting } from './run/live-stage.ts';
 import { playRun } from './run/play-run.ts';
@@ -94,11 +95,17 @@ async function gradeExercise(
   const stages = exercise.runs.map(startStage);
   const { executables, evidence } = await buildPrograms(exercise.programs, files, placed);
   if (!executables) return { exercise: exercise.id, build: await evidence, runs: [] };
-  const installed = installedFiles(exercise, executables, files);
+  const installed = Promise.resolve(installedFiles(exercise, executables, files));
+  const slowed = exercise.runs.some(needsTwins)
+    ? buildTwins(exercise, placed).then((twins) => installedFiles(exercise, twins, files))
+    : installed;
+  // Each run that needs them says so in its verdict.
+  slowed.catch(() => {});
   const played = await Promise.all(
     exercise.runs.map(async (spec, index) => {
       const name = `${exercise.id} ${spec.id}`;
-      const result = await playRun(spec, installed, stages[index]!, startStage, (waiting) =>
+      const programs = needsTwins(spec) ? slowed : installed;
+      const result = await playRun(spec, programs, stages[index]!, startStage, (waiting) =>
         onWait(name, waiting),
       );
       onWait(name, null);

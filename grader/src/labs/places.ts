@@ -9,6 +9,9 @@ export const ROOT = resolve(process.env['PROCLAB_ROOT'] ?? process.cwd());
 /** PID 1 of the sandboxes, compiled at set-up. */
 export const LABINIT = join(ROOT, 'packages/sandbox/dist/labinit');
 
+/** What is linked to the twins of programs with threads, compiled at set-up. */
+export const SLOW_THREADS = join(ROOT, 'packages/sandbox/dist/slow-threads.o');
+
 /** Where the pieces of one lab lie. */
 export interface LabPlace {
   /** `lab-08` */

@@ -16,7 +16,7 @@ export type StartStage = () => Promise<Sandbox>;
  */
 export async function playRun(
   spec: RunSpec,
-  installed: InstalledFiles,
+  installed: Promise<InstalledFiles>,
   first: Promise<Sandbox>,
   startStage: StartStage,
   onWait: (waiting: Waiting) => void,

@@ -22,7 +22,7 @@ export interface PlayedRun {
  */
 export async function playScenario(
   spec: RunSpec,
-  installed: InstalledFiles,
+  installed: Promise<InstalledFiles>,
   starting: Promise<Sandbox>,
   delay: number,
   onWait: (waiting: Waiting) => void,
@@ -38,7 +38,8 @@ export async function playScenario(
   const recorder = new Recorder(sandbox);
   let stage: LiveStage | undefined;
   try {
-    for (const [name, { content, mode }] of installed) await sandbox.write(`${HOME}/${name}`, content, mode);
+    for (const [name, { content, mode }] of await installed)
+      await sandbox.write(`${HOME}/${name}`, content, mode);
     stage = await LiveStage.open(
       sandbox,
       recorder,

@@ -30,15 +30,17 @@ export function familyOf(run: Run, name?: string): Family | null {
 }
 
 /**
- * A judge of what a program has made. One that makes no process at all has done nothing right, and fails.
+ * A judge of what a program has made, the first one of the run unless another is named. One that makes no process at
+ * all has done nothing right, and fails.
  *
  * @throws Error when the run was not traced; the judge reports that as a fault of the check.
  */
 export function ofFamily(
   judge: (family: Family, ...rest: Parameters<Check['judge']>) => Finding,
+  name?: string,
 ): Check['judge'] {
   return (run, exercise) => {
-    const family = familyOf(run);
+    const family = familyOf(run, name);
     if (family === null) throw new Error(`run ${run.id} has no trace of a program`);
     return family.made.length > 0
       ? judge(family, run, exercise)

@@ -24,13 +24,18 @@ export function namesRemoved(run: Run): readonly NamedCall[] {
 }
 
 function named(run: Run, names: readonly string[]): readonly NamedCall[] {
-  const home = run.terminals[0]?.cwd ?? '/';
   return (run.trace?.calls ?? [])
     .filter((call) => names.includes(call.name) && call.result === 0)
     .flatMap((call) => {
-      const [, folder = home, name] = NAMED.exec(call.args) ?? [];
-      return name === undefined ? [] : [{ path: pathFrom(folder, name), call }];
+      const path = pathGiven(run, call);
+      return path === null ? [] : [{ path, call }];
     });
+}
+
+/** The path that a call was given as its first argument, or as its second behind a folder; null if it was given none. */
+export function pathGiven(run: Run, call: Call): string | null {
+  const [, folder = run.terminals[0]?.cwd ?? '/', name] = NAMED.exec(call.args) ?? [];
+  return name === undefined ? null : pathFrom(folder, name);
 }
 
 /** The path that a name stands for in a folder. */

@@ -2,6 +2,7 @@ export { fail, joinTexts, notChecked, pass, psExhibit, SIGNALS } from '@proclab/
 export type * from '@proclab/core';
 export * from './busy.ts';
 export * from './calls.ts';
+export * from './descriptor-table.ts';
 export * from './descriptors.ts';
 export * from './endings.ts';
 export * from './execs.ts';

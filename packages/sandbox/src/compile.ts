@@ -28,10 +28,11 @@ export interface Compiled {
   readonly report: Promise<ProgramBuild>;
 }
 
-const FLAGS = ['-g', '-Wall', '-Wextra', '-pthread'];
+export const FLAGS = ['-g', '-Wall', '-Wextra', '-pthread'];
 /** For the grader alone: the call graph with line numbers, and text that does not depend on a terminal. */
 const OWN_FLAGS = ['-fcallgraph-info', '-fdiagnostics-color=never', '-pipe'];
-const BUILD_FOLDER = '/build';
+/** Where everything is built. */
+export const PLACE = '/build';
 const LARGEST_EXECUTABLE = 32 << 20;
 const LARGEST_CALL_GRAPH = 4 << 20;
 /** Wall-clock limit of one compiler run. */
@@ -51,7 +52,7 @@ export async function placeSources(sandbox: Sandbox, files: readonly SourceFile[
 
 /** Compiles one program with gcc inside a sandbox, each compiler run on a terminal of its own. */
 export async function compile(sandbox: Sandbox, program: ProgramSources): Promise<Compiled> {
-  const target = `${BUILD_FOLDER}/${program.name}/${program.name}`;
+  const target = `${PLACE}/${program.name}/${program.name}`;
   await sandbox.write(`${target}.d`, '');
   const gcc = await runTool(sandbox, [
     '/usr/bin/gcc',
@@ -110,7 +111,8 @@ interface ToolRun {
   readonly limits: readonly LimitHit[];
 }
 
-async function runTool(sandbox: Sandbox, argv: readonly string[]): Promise<ToolRun> {
+/** Runs gcc or one of its companions on a terminal of its own, until it ends or its time is over. */
+export async function runTool(sandbox: Sandbox, argv: readonly string[]): Promise<ToolRun> {
   const terminal = await sandbox.openTerminal(0o022);
   const began = sandbox.readyAt;
   const limits: LimitHit[] = [];

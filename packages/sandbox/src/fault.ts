@@ -69,6 +69,18 @@ export function psFault(said: string): SandboxError {
   );
 }
 
+/** The twin of a program that compiled could not be built; `said` is what gcc printed. */
+export function twinFault(said: string): SandboxError {
+  return new SandboxError(
+    'TWIN_BUILD',
+    {
+      zh: `放慢线程的那一份程序没有编译出来：${said.trim()}`,
+      en: `The copy of the program whose threads are slowed down could not be built: ${said.trim()}`,
+    },
+    DOCTOR,
+  );
+}
+
 /** A second boot over the disk of a sandbox did not come up; `said` is what was printed. */
 export function bootFault(said: string): SandboxError {
   return new SandboxError(

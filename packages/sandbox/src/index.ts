@@ -1,6 +1,7 @@
 export { boot, type Booted } from './boot/boot.ts';
 export { HOME } from './bwrap.ts';
 export { compile, placeSources, type Compiled, type ProgramSources } from './compile.ts';
+export { compileTwin, placeSlowThreads } from './compile-twin.ts';
 export { SandboxError } from './fault.ts';
 export { BUILD_LIMITS, RUN_LIMITS, limitText, type Limits } from './limits.ts';
 export { hostPidOf, pidInSandbox } from './proc/host-pid.ts';

@@ -22,6 +22,7 @@ const SLOWED: Readonly<
   'slow-child': ['set_robust_list', 'delay_enter'],
   'slow-writer': ['write,writev', 'delay_enter'],
   'slow-reader': ['read,readv', 'delay_enter'],
+  // A thread makes it first, too. What comes after is slowed down in the twin of the program, compile-twin.ts.
   'slow-thread': ['set_robust_list', 'delay_enter'],
   'delayed-signal': ['kill,tkill,tgkill', 'delay_enter'],
 };

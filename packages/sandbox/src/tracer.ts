@@ -10,7 +10,7 @@ const TRACED_CALLS = [
   'execve', 'execveat', 'clone', 'clone3', 'fork', 'vfork', 'exit', 'exit_group', 'wait4', 'waitid',
   'rt_sigaction', 'rt_sigreturn', 'kill', 'tkill', 'tgkill', 'set_robust_list', 'prctl', 'getppid',
   'setsid', 'setpgid', 'chdir', 'fchdir', 'umask', 'ioctl',
-  'pipe', 'pipe2', 'dup', 'dup2', 'dup3', 'fcntl', 'lseek', 'close', 'open', 'openat', 'creat', 'mknod', 'mknodat',
+  'pipe', 'pipe2', 'dup', 'dup2', 'dup3', 'fcntl', 'lseek', 'close', 'close_range', 'open', 'openat', 'creat', 'mknod', 'mknodat',
   'unlink', 'unlinkat', 'write', 'writev', 'pwrite64',
   // Calls that wait: who is in one of them has got as far as it could.
   'read', 'readv', 'nanosleep', 'clock_nanosleep', 'pause', 'rt_sigsuspend', 'rt_sigtimedwait', 'futex',

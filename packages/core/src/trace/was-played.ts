@@ -20,11 +20,13 @@ const MANY_CALLS = 30;
 
 export type CpuTime = (pid: number, from: number, to: number) => number;
 
-/** An interval, ms, in which one process was held back, and the process that was to go on meanwhile. */
+/** An interval, ms, in which one process or thread was held back, and the process that was to go on meanwhile. */
 interface Hold {
   readonly from: number;
   readonly to: number;
   readonly other: number;
+  /** The thread of that process which was held itself. */
+  readonly thread: number | null;
 }
 
 /**
@@ -33,7 +35,7 @@ interface Hold {
  * without the one that was held: it ended, it waited in a call, it computed, or it made many
  * calls. That it made no call proves nothing: it may have waited for a processor.
  *
- * Known for `slow-parent` and `slow-child`; any other schedule counts as played.
+ * Known for `slow-parent`, `slow-child` and `slow-thread`; any other schedule counts as played.
  *
  * @param computed CPU time, ms, that a process is known to have had between two times
  */
@@ -54,6 +56,7 @@ function holdsOf(schedule: Schedule, trace: Trace, callsOf: ReadonlyMap<number, 
   if (schedule === 'slow-child')
     return trace.processes.flatMap((life) => childHold(life, callsOf.get(life.pid) ?? []));
   if (schedule === 'slow-parent') return [...callsOf.values()].flatMap(parentHolds);
+  if (schedule === 'slow-thread') return [...callsOf.values()].flatMap(threadHolds);
   return [];
 }
 
@@ -61,7 +64,18 @@ function holdsOf(schedule: Schedule, trace: Trace, callsOf: ReadonlyMap<number, 
 function childHold(life: ProcessLife, calls: readonly Call[]): Hold[] {
   const [first] = calls;
   if (life.parent === null || first?.name !== 'set_robust_list' || first.returnedAt === null) return [];
-  return [{ from: first.at, to: first.returnedAt, other: life.parent }];
+  return [{ from: first.at, to: first.returnedAt, other: life.parent, thread: null }];
+}
+
+/** A new thread makes that call first as well; its process goes on with the others. */
+function threadHolds(calls: readonly Call[]): Hold[] {
+  const seen = new Set<number>();
+  return calls.flatMap(({ pid, tid, name, at, returnedAt }) => {
+    const isFirst = !seen.has(tid);
+    seen.add(tid);
+    const held = isFirst && tid !== pid && name === 'set_robust_list' && returnedAt !== null;
+    return held ? [{ from: at, to: returnedAt, other: pid, thread: tid }] : [];
+  });
 }
 
 /** A fork that has returned waits before its caller goes on: until the caller's next call. */
@@ -69,13 +83,13 @@ function parentHolds(calls: readonly Call[]): Hold[] {
   return calls.flatMap((call, index) => {
     const next = calls[index + 1];
     if (!FORKS.has(call.name) || call.result === null || call.result <= 0 || next === undefined) return [];
-    return [{ from: call.returnedAt ?? call.at, to: next.at, other: call.result }];
+    return [{ from: call.returnedAt ?? call.at, to: next.at, other: call.result, thread: null }];
   });
 }
 
 function gotFar(
   schedule: Schedule,
-  { from, to }: Hold,
+  { from, to, thread }: Hold,
   life: ProcessLife | undefined,
   calls: readonly Call[],
   computed: CpuTime,
@@ -83,7 +97,9 @@ function gotFar(
   // A thread, or a child that was gone before its pid could be read.
   if (life === undefined) return true;
   if (life.ended !== null && life.ended.at <= to) return true;
-  const during = calls.filter((call) => call.at < to && (call.returnedAt ?? Infinity) > from);
+  const during = calls.filter(
+    (call) => call.tid !== thread && call.at < to && (call.returnedAt ?? Infinity) > from,
+  );
   if (during.some((call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS)) return true;
   // A parent itself, it is held back as well.
   if (schedule === 'slow-parent' && FORKS.has(calls.findLast((call) => call.at < to)?.name ?? ''))

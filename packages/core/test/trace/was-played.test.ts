@@ -3,8 +3,8 @@ import type { Call, ProcessLife, Trace } from '../../src/index.ts';
 import { wasPlayed } from '../../src/index.ts';
 import { readRecording } from './recording.ts';
 
-function call(pid: number, name: string, at: number, returnedAt: number | null, result = 0): Call {
-  return { pid, tid: pid, at, returnedAt, name, args: '', result, error: null };
+function call(pid: number, name: string, at: number, returnedAt: number | null, result = 0, args = ''): Call {
+  return { pid, tid: pid, at, returnedAt, name, args, result, error: null };
 }
 
 function life(pid: number, parent: number | null, endedAt: number | null): ProcessLife {
@@ -30,6 +30,24 @@ function childHeld(parentEnds: number | null, ...calls: Call[]): Trace {
 }
 
 const IDLE = () => 0;
+
+/** A thread, 13, of process 11 that is held from 10 to 30 while its other threads make these calls. */
+function threadHeld(...calls: Call[]): Trace {
+  const held = { ...call(11, 'set_robust_list', 10, 30), tid: 13 };
+  return { processes: [life(11, null, null)], calls: [call(11, 'clone', 9, 9.5, 13), ...calls, held] };
+}
+
+describe('a slow thread was held long enough', () => {
+  it('when another thread waits or computes meanwhile', () => {
+    expect(wasPlayed('slow-thread', threadHeld(call(11, 'futex', 12, 31)), IDLE)).toBe(true);
+    expect(wasPlayed('slow-thread', threadHeld(), () => 60)).toBe(true);
+  });
+
+  it('but not when only the thread itself is seen', () => {
+    expect(wasPlayed('slow-thread', threadHeld(), IDLE)).toBe(false);
+    expect(wasPlayed('slow-thread', threadHeld(call(11, 'futex', 35, 40)), IDLE)).toBe(false);
+  });
+});
 
 describe('a slow child was held long enough', () => {
   it('when its parent computes meanwhile, but not when it only waits for a processor', () => {
@@ -71,6 +89,12 @@ describe('a slow parent was held long enough', () => {
   it('when its child has ended or sleeps meanwhile', () => {
     expect(wasPlayed('slow-parent', parentHeld(20), IDLE)).toBe(true);
     expect(wasPlayed('slow-parent', parentHeld(null, call(12, 'clock_nanosleep', 12, 900)), IDLE)).toBe(true);
+  });
+
+  it('when its child waits for room in a full pipe, but not when it writes to a terminal', () => {
+    const writing = (target: string) => call(12, 'write', 12, 40, 1, `4<${target}>, "x", 1`);
+    expect(wasPlayed('slow-parent', parentHeld(null, writing('pipe:[77]')), IDLE)).toBe(true);
+    expect(wasPlayed('slow-parent', parentHeld(null, writing('/dev/pts/0')), IDLE)).toBe(false);
   });
 
   it('but not when the child was still on its way', () => {

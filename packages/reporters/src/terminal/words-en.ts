@@ -19,7 +19,7 @@ const WHEN: Readonly<Record<Schedule, string>> = {
   'slow-child': 'when a child is slow',
   'slow-writer': 'when the writer is slow',
   'slow-reader': 'when the reader is slow',
-  'slow-thread': 'when a new thread is slow to start',
+  'slow-thread': 'when threads are slow to reach what they share',
   'delayed-signal': 'when a signal comes late',
 };
 

@@ -19,7 +19,7 @@ const WHEN: Readonly<Record<Schedule, string>> = {
   'slow-child': '子进程慢一步',
   'slow-writer': '写端慢一步',
   'slow-reader': '读端慢一步',
-  'slow-thread': '新线程迟迟没有开始执行',
+  'slow-thread': '线程访问共享数据时慢一步',
   'delayed-signal': '信号晚到',
 };
 
