@@ -1,8 +1,12 @@
 import type { CheckStatus, CheckVerdict } from '@proclab/core';
 import { cellsOf, cut, padEnd, padStart } from './cells.ts';
-import { points } from './layout.ts';
+import { indent, points } from './layout.ts';
 import type { Pen } from './pen.ts';
 import { visible } from './visible.ts';
+import { wrap } from './wrap.ts';
+
+/** Nobody writes more; but a lab could. */
+const MOST_LINES = 4;
 
 const SIGNS: Readonly<Record<CheckStatus, string>> = { pass: '✔', fail: '✘', 'not-checked': '?', error: '!' };
 
@@ -12,16 +16,20 @@ export function sign(status: CheckStatus, pen: Pen): string {
   return { pass, fail, 'not-checked': unsure, error: fault }[status](SIGNS[status]);
 }
 
-/** One line for each check: sign, points, what must be true, and its id at the right. */
+/** Sign, points, what must be true, and the id of each check at the right; what is longer goes on below. */
 export function checkList(checks: readonly CheckVerdict[], pen: Pen): string[] {
   const scores = checks.map(score);
   const widest = Math.max(0, ...scores.map(cellsOf));
   const cells = pen.measure - widest - 6;
-  return checks.map((check, index) => {
+  return checks.flatMap((check, index) => {
     const start = `  ${sign(check.status, pen)} ${pen.ink.faint(padStart(scores[index] ?? '', widest))}  `;
     const id = cut(visible(check.id), Math.floor(cells / 2));
     const room = cells - cellsOf(id);
-    return start + padEnd(cut(pen.say(check.expected), room - 2), room) + pen.ink.faint(id);
+    const [first = '', ...others] = wrap(pen.say(check.expected), room - 2);
+    return [
+      start + padEnd(first, room) + pen.ink.faint(id),
+      ...indent(others.slice(0, MOST_LINES - 1), widest + 6),
+    ];
   });
 }
 
