@@ -22,6 +22,7 @@ import {
   hostPidOf,
   pidInSandbox,
   readMemory,
+  glanceAtProcesses,
   readProcesses,
   runPs,
   type Sandbox,
@@ -32,6 +33,9 @@ import type { Recorder } from './recorder.ts';
 
 /** Umask of every terminal: one that no program asks for, so that any umask(2) call shows. */
 const TERMINAL_UMASK = 0o026;
+
+/** Of a file that the scenario keeps, bytes. */
+const MOST_KEPT = 64 << 10;
 
 /** However many calls are delayed, a deadline is put off by no more. */
 const MOST_IMPOSED_MS = 20_000;
@@ -67,13 +71,13 @@ export class SceneOver extends Error {
 export class LiveStage implements Stage {
   readonly moments: Moment[] = [];
   readonly tracers: { tracer: Tracer; pid: number; startedAt: number }[] = [];
-  readonly kept = new Set<string>();
   readonly cpu = new CpuRecord();
   readonly terminal: Terminal;
   readonly #sandbox: Sandbox;
   readonly #recorder: Recorder;
   readonly #direction: Direction;
   readonly #onWait: (waiting: Waiting) => void;
+  readonly #kept = new Set<string>();
   /** Host pid of the PID 1 whose processes are looked at. */
   #init: number;
 
@@ -152,7 +156,17 @@ export class LiveStage implements Stage {
   }
 
   keep(path: string): void {
-    this.kept.add(path);
+    this.#kept.add(path);
+  }
+
+  /** What the files hold that the scenario keeps, as far as they are there, by path. */
+  async contents(): Promise<ReadonlyMap<string, string>> {
+    const contents = new Map<string, string>();
+    for (const path of this.#sandbox.gone ? [] : this.#kept) {
+      const content = await this.#sandbox.read(path, MOST_KEPT);
+      if (content !== null) contents.set(path, content.toString());
+    }
+    return contents;
   }
 
   async #start(index: number, argv: readonly string[]): Promise<Program> {
@@ -187,11 +201,9 @@ export class LiveStage implements Stage {
     return Math.min(delayed * this.#direction.delay, MOST_IMPOSED_MS);
   }
 
-  #processes(): ProcessState[] {
-    const processes = readProcesses(
-      this.#init,
-      this.#recorder.boots.length > 0 ? NO_SHELLS : this.#recorder.shells,
-    );
+  #processes(read: typeof readProcesses): ProcessState[] {
+    const shells = this.#recorder.boots.length > 0 ? NO_SHELLS : this.#recorder.shells;
+    const processes = read(this.#init, shells);
     this.cpu.sample(this.#recorder.now(), processes);
     return processes;
   }
@@ -199,12 +211,14 @@ export class LiveStage implements Stage {
   async #look(): Promise<Now> {
     const recorder = this.#recorder;
     if (!this.#sandbox.gone) recorder.files.update(await this.#sandbox.list());
+    const contents = await this.contents();
     return {
-      processes: this.#processes().filter((process) => process.role === 'submission'),
+      processes: this.#processes(glanceAtProcesses).filter((process) => process.role === 'submission'),
       // Put together only for the conditions that ask: they are asked many times a second.
       get added() {
         return recorder.files.added;
       },
+      kept: (path) => contents.get(path) ?? null,
       get output() {
         return recorder.output;
       },
@@ -219,7 +233,7 @@ export class LiveStage implements Stage {
     addresses: readonly string[],
   ): Promise<void> {
     const at = this.#recorder.now();
-    const look = () => this.#processes();
+    const look = () => this.#processes(readProcesses);
     const seen =
       this.#direction.schedule === 'natural' && !this.#sandbox.gone
         ? await runPs(this.#init, look)

@@ -35,6 +35,8 @@
 
 static struct watch watch = { .memory = 512LL << 20, .tasks = 64, .inodes = 20000 };
 static int shared_segments_limited;
+/* Until then nobody is here who could use anything. */
+static int programs_started;
 
 static void serve(char type, struct fields fields)
 {
@@ -53,6 +55,7 @@ static void serve(char type, struct fields fields)
     case 'T':
         return open_terminal(request, &fields);
     case 'X':
+        programs_started = 1;
         return start_program(request, &fields, !shared_segments_limited);
     case 'G':
         return release_program(request, terminal_at(fields_number(&fields)));
@@ -145,7 +148,7 @@ static void wait_for_events(int signals, int syslog_fd)
         waits[count++] = (struct pollfd){ .fd = terminals[i].channel, .events = POLLIN };
     }
     int opened = terminal_count;
-    poll(waits, count, WATCH_INTERVAL_MS);
+    poll(waits, count, programs_started ? WATCH_INTERVAL_MS : -1);
 
     for (int i = 0; i < opened; i++) {
         /* POLLHUP alone means that nobody has the terminal open just now; another may open it again. */
@@ -187,7 +190,7 @@ static _Noreturn void init_main(long long first_pid)
         wire_flush(CONTROL);
         wait_for_events(signals, syslog_fd);
         long long now = monotonic_ns();
-        if (now - looked >= WATCH_INTERVAL_MS * 1000000LL) {
+        if (programs_started && now - looked >= WATCH_INTERVAL_MS * 1000000LL) {
             looked = now;
             watch_limits(&watch, report_limit);
         }

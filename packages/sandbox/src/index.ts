@@ -6,7 +6,7 @@ export { SandboxError } from './fault.ts';
 export { BUILD_LIMITS, RUN_LIMITS, limitText, type Limits } from './limits.ts';
 export { hostPidOf, pidInSandbox } from './proc/host-pid.ts';
 export { readMemory } from './proc/read-memory.ts';
-export { readProcesses } from './proc/read-processes.ts';
+export { glanceAtProcesses, readProcesses } from './proc/read-processes.ts';
 export { runPs } from './proc/run-ps.ts';
 export type { SandboxEvent } from './event.ts';
 export { Sandbox, type ListedFile, type OpenedTerminal } from './sandbox.ts';

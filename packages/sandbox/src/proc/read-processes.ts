@@ -17,13 +17,23 @@ const MOST_DESCRIPTORS = 1024;
  * @param shells pids of the session leaders of its terminals
  */
 export function readProcesses(hostPid: number, shells: ReadonlySet<number>): ProcessState[] {
+  return glanceAtProcesses(hostPid, shells).map((process) => ({ ...process }));
+}
+
+/**
+ * The same for whoever looks many times a second and seldom at everything: what does not stand in /proc/PID/stat is read
+ * when it is asked for, so it has to be asked for at once.
+ */
+export function glanceAtProcesses(hostPid: number, shells: ReadonlySet<number>): ProcessState[] {
   const proc = `/proc/${hostPid}/root/proc`;
   return pidsOf(proc).flatMap((pid) => {
-    const process = readProcess(`${proc}/${pid}`, pid);
-    if (!process) return [];
+    const process = glance(
+      `${proc}/${pid}`,
+      pid,
+      pid === 1 ? 'init' : shells.has(pid) ? 'shell' : 'submission',
+    );
     // Whatever entered from outside has no parent inside: the grader's own ps, not the submission's.
-    if (process.ppid === 0 && pid !== 1) return [];
-    return [{ ...process, role: pid === 1 ? 'init' : shells.has(pid) ? 'shell' : 'submission' }];
+    return process === null || (process.ppid === 0 && pid !== 1) ? [] : [process];
   });
 }
 
@@ -39,16 +49,14 @@ function pidsOf(proc: string): number[] {
 }
 
 /** Null when it ended before it was read. */
-function readProcess(folder: string, pid: number): Omit<ProcessState, 'role'> | null {
+function glance(folder: string, pid: number, role: ProcessState['role']): ProcessState | null {
   const stat = readText(`${folder}/stat`);
   const nameEnd = stat.lastIndexOf(')');
   if (nameEnd < 0) return null;
   // Fields 3 and on of /proc/PID/stat, proc(5); the name before them may hold anything.
   const fields = stat.slice(nameEnd + 2).split(' ');
   const field = (number: number) => Number(fields[number - 3]);
-  const status = readText(`${folder}/status`);
-  const live = liveThread(folder, fields[0], field(20));
-  const umask = /^Umask:\s*([0-7]+)/m.exec(live === folder ? status : readText(`${live}/status`))?.[1];
+  const live = () => liveThread(folder, fields[0], field(20));
   return {
     pid,
     ppid: field(4),
@@ -59,15 +67,31 @@ function readProcess(folder: string, pid: number): Omit<ProcessState, 'role'> | 
     state: fields[0] ?? '?',
     threads: field(20),
     comm: stat.slice(stat.indexOf('(') + 1, nameEnd),
-    argv: readText(`${folder}/cmdline`).split('\0').slice(0, -1),
-    uid: Number(/^Uid:\s*(\d+)/m.exec(status)?.[1] ?? -1),
+    get argv() {
+      return readText(`${folder}/cmdline`).split('\0').slice(0, -1);
+    },
+    get uid() {
+      return Number(/^Uid:\s*(\d+)/m.exec(readText(`${folder}/status`))?.[1] ?? -1);
+    },
     cpu: (field(14) + field(15)) * MS_PER_TICK,
     startTime: field(22),
-    wchan: readText(`${live}/wchan`) || null,
-    exe: link(`${live}/exe`),
-    cwd: link(`${live}/cwd`),
-    umask: umask === undefined ? null : Number.parseInt(umask, 8),
-    descriptors: readDescriptors(`${live}/fd`),
+    get wchan() {
+      return readText(`${live()}/wchan`) || null;
+    },
+    get exe() {
+      return link(`${live()}/exe`);
+    },
+    get cwd() {
+      return link(`${live()}/cwd`);
+    },
+    get umask() {
+      const umask = /^Umask:\s*([0-7]+)/m.exec(readText(`${live()}/status`))?.[1];
+      return umask === undefined ? null : Number.parseInt(umask, 8);
+    },
+    get descriptors() {
+      return readDescriptors(`${live()}/fd`);
+    },
+    role,
   };
 }
 
