@@ -10,7 +10,7 @@ const BEACON = `#include <fcntl.h>
 int main(void) {
   if (fork() > 0) return 0;
   setsid();
-  close(open("/root/lit", O_CREAT | O_WRONLY, 0644));
+  write(open("/root/lit", O_CREAT | O_WRONLY, 0644), "lit", 3);
   for (;;) pause();
 }
 `;
@@ -19,15 +19,16 @@ const INSTALL =
 
 async function twoBoots(stage: Stage): Promise<void> {
   const seconds = { within: '20s' } as const;
+  stage.keep('/root/lit');
   const install = await stage.terminal.run('./install.sh');
-  await stage.moment('installed', EMPTY, (now) => now.ended(install) !== null, seconds);
-  await stage.reboot();
-  const up = await stage.moment(
-    'up',
+  await stage.moment(
+    'installed',
     EMPTY,
-    (now) => now.added.some(({ path }) => path === '/root/lit'),
+    (now) => now.ended(install) !== null && now.kept('/root/lit') === null,
     seconds,
   );
+  await stage.reboot();
+  const up = await stage.moment('up', EMPTY, (now) => now.kept('/root/lit') === 'lit', seconds);
   if (!up) return;
   let pid = 0;
   await stage.moment(

@@ -1,8 +1,10 @@
 import { lab } from '@proclab/lab-kit';
+import privateMemory from './private-memory/exercise.ts';
 import siblings from './siblings/exercise.ts';
+import states from './states/exercise.ts';
 
 export default lab({
   id: 'lab-01',
   title: { zh: 'fork 循环', en: 'Fork loops' },
-  exercises: [siblings],
+  exercises: [siblings, states, privateMemory],
 });

@@ -8,7 +8,7 @@ import type { Call } from '../run-command.ts';
 import { verifyLab, type Verified } from '../verify/verify-lab.ts';
 
 /** Most of a grade is waiting: several of them share a processor well. */
-const JOBS_PER_CPU = 4;
+const JOBS_PER_CPU = 1;
 
 /** `verify [LAB]`: grades every program whose score is known and prints the kill matrix. */
 export async function verify({ options, language }: Call): Promise<number> {

@@ -197,8 +197,8 @@ export class LiveStage implements Stage {
 
   /** What the schedule itself has cost the program so far, ms: not the program's to answer for. */
   #imposed(): number {
-    const delayed = this.tracers.reduce((total, { tracer }) => total + tracer.delayed, 0);
-    return Math.min(delayed * this.#direction.delay, MOST_IMPOSED_MS);
+    const imposed = this.tracers.reduce((total, { tracer }) => total + tracer.imposed, 0);
+    return Math.min(imposed, MOST_IMPOSED_MS);
   }
 
   #processes(read: typeof readProcesses): ProcessState[] {

@@ -5,7 +5,6 @@ import type { InstalledFiles } from './installed-files.ts';
 import { LiveStage, SceneOver, type Waiting } from './live-stage.ts';
 import { Recorder } from './recorder.ts';
 
-const MOST_KEPT = 64 << 10;
 /** No scenario is meant to take this long; one that does has lost its way. */
 const LONGEST_RUN_MS = 300_000;
 
@@ -101,10 +100,7 @@ async function takeLastLook(
   if (sandbox.gone) return;
   try {
     recorder.files.update(await sandbox.list());
-    for (const path of stage?.kept ?? []) {
-      const content = await sandbox.read(path, MOST_KEPT);
-      if (content) recorder.files.contents.set(path, content.toString());
-    }
+    for (const [path, content] of (await stage?.contents()) ?? []) recorder.files.contents.set(path, content);
   } catch {
     // It is going down at this moment; what was seen before stands.
   }

@@ -22,6 +22,8 @@ export interface Check {
   readonly blame: readonly string[];
   /** Which runs it is judged on. It must hold in each of them. */
   readonly on: 'natural' | 'traced';
+  /** Of those, only the runs whose id begins with this name, for an exercise that plays several scenarios. */
+  readonly scenario?: string;
   readonly judge: (run: Run, exercise: ExerciseEvidence) => Finding;
 }
 

@@ -26,7 +26,7 @@ export function descriptorOf(call: Call): GivenDescriptor | null {
 export function callsExhibit(calls: readonly Call[]): Exhibit {
   const lines = calls
     .slice(0, MOST)
-    .map((call) => `[pid ${call.pid}] ${call.name}(${call.args})${endOf(call)}`);
+    .map((call) => `[pid ${call.tid}] ${call.name}(${call.args})${endOf(call)}`);
   return {
     kind: 'call',
     lines: calls.length > MOST ? [...lines, `… ${calls.length - MOST}`] : lines,

@@ -109,9 +109,7 @@ function firstTable(run: Run, life: ProcessLife | undefined, tableOf: (pid: numb
   const id = run.programs.find(({ pid }) => pid === life?.pid)?.terminal;
   const terminal = run.terminals.find((one) => one.id === id) ?? run.terminals[0];
   const target = `/dev/${terminal?.tty ?? 'tty'}`;
-  return new Map(
-    [0, 1, 2].map((fd) => [fd, { fd, target, access: 'both', closeOnExec: false } as OpenDescriptor]),
-  );
+  return new Map([0, 1, 2].map((fd) => [fd, { fd, target, access: 'both', closeOnExec: false }]));
 }
 
 type Effect = (table: Table, call: Call, run: Run) => void;
@@ -142,11 +140,12 @@ function openPipe(table: Table, { args }: Call): void {
 
 /** `AT_FDCWD</home>, "x", O_WRONLY|O_CREAT, 0644`; creat(2) opens for writing. */
 function openFile(table: Table, call: Call, run: Run): void {
-  const { name, args, result } = call;
-  const mode = name === 'creat' ? 'O_WRONLY' : /\bO_(?:RDONLY|WRONLY|RDWR)\b/.exec(args)?.[0];
+  const fd = call.result!;
+  const flags = call.args.replace(/"(?:[^"\\]|\\.)*"/, '');
+  const mode = call.name === 'creat' ? 'O_WRONLY' : /\bO_(?:RDONLY|WRONLY|RDWR)\b/.exec(flags)?.[0];
   const access = ACCESS[(mode ?? 'O_RDONLY') as keyof typeof ACCESS];
   const target = pathGiven(run, call) ?? '';
-  table.set(result!, { fd: result!, target, access, closeOnExec: args.includes('O_CLOEXEC') });
+  table.set(fd, { fd, target, access, closeOnExec: flags.includes('O_CLOEXEC') });
 }
 
 /** The copy has a close-on-exec flag of its own; dup2(2) of a descriptor onto itself does nothing. */
@@ -172,7 +171,7 @@ function closeRange(table: Table, { args }: Call): void {
     .replaceAll(/<[^>]*>/g, '')
     .split(', ')
     .map(Number);
-  for (const held of [...table.values()]) {
+  for (const held of table.values()) {
     if (held.fd < first || held.fd > last) continue;
     if (args.includes('CLOSE_RANGE_CLOEXEC')) table.set(held.fd, { ...held, closeOnExec: true });
     else table.delete(held.fd);

@@ -9,7 +9,7 @@ import {
   type Run,
   type Text,
 } from '@proclab/core';
-import { CHILDLESS, familyOf, ofFamily } from './family.ts';
+import { CHILDLESS, type Family, familyOf, ofFamily } from './family.ts';
 import type { Scenario } from './lab.ts';
 import { livesExhibit } from './life-exhibits.ts';
 import { atMoment } from './moments.ts';
@@ -43,17 +43,21 @@ export const nothingLeft: Check['judge'] = atMoment(AFTER, (moment, run, evidenc
   return endOfAll(moment, run);
 });
 
-/** A finding: at this moment the prompt was back and no process of the submission was left. */
-export function endOfAll(moment: Moment, run: Run): Finding {
+/**
+ * A finding: at this moment the prompt was back and no process of the submission was left.
+ *
+ * @param besides pids of programs that the scenario started for company: they may stay
+ */
+export function endOfAll(moment: Moment, run: Run, besides: readonly number[] = []): Finding {
   if (moment.reached)
     return pass(
       { zh: '提示符回来了，没有留下进程', en: 'the prompt came back and no process was left' },
       { moment },
     );
   const left = moment.processes
-    .filter((process) => process.role === 'submission')
+    .filter((process) => process.role === 'submission' && !besides.includes(process.pid))
     .map((process) => process.pid);
-  const [program] = run.programs;
+  const program = run.programs.find(({ pid }) => !besides.includes(pid));
   const back = program?.ended != null && program.ended.at <= moment.at;
   return fail(
     {
@@ -65,7 +69,10 @@ export function endOfAll(moment: Moment, run: Run): Finding {
 }
 
 /** A judge of traced runs: everyone that was made was reaped by its parent, or by the kernel on its behalf. */
-export const allReaped: Check['judge'] = ofFamily(({ made }) => {
+export const allReaped: Check['judge'] = ofFamily(reapedByParents);
+
+/** A finding: everyone that a program made was reaped by its parent, or by the kernel on its behalf. */
+export function reapedByParents({ made }: Family): Finding {
   const lost = made.find((life) => life.reaped === null || life.reaped.by === 'init');
   const exhibits = [livesExhibit(made, 'REAPED BY')];
   if (lost !== undefined) return fail(whyLost(lost), { ms: lost.orphanedAt ?? lost.ended?.at, exhibits });
@@ -79,7 +86,7 @@ export const allReaped: Check['judge'] = ofFamily(({ made }) => {
     },
     { ms: made.at(-1)?.reaped?.at, exhibits },
   );
-});
+}
 
 function whyLost(life: ProcessLife): Text {
   if (life.reaped !== null) {

@@ -3,6 +3,8 @@ import { callsBy } from './calls.ts';
 
 /** What a path or an argument may take of a line of an exhibit. */
 const WIDEST = 100;
+/** More lines than this are of no use to a reader. */
+const MOST = 12;
 
 /** All that a process tried to become in a traced run, in order; what failed has an error. */
 export function execCalls(run: Run, pid: number): readonly Call[] {
@@ -49,13 +51,19 @@ export function attemptsExhibit(calls: readonly Call[]): Exhibit {
   return { kind: 'call', lines, marked: null };
 }
 
-/** Which program a process became, with its argv or its environment. */
-export function execExhibit(pid: number, exec: Exec, part: 'argv' | 'env'): Exhibit {
-  const strings = part === 'argv' ? argvOf(exec) : environmentOf(exec);
-  const shown = strings.map((text) => JSON.stringify(cut(text)));
-  const [before, after] = part === 'argv' ? ['[', '], …'] : ['…, [', ']'];
-  const line = `[pid ${pid}] execve("${cut(exec.path)}", ${before}`;
-  return { kind: 'call', lines: [line + cut(shown.join(', '), WIDEST * 3) + after], marked: null };
+/** Which program a process became, with its argv: `[pid 812] /bin/echo {"echo", "two words"}`. */
+export function argvExhibit(pid: number, exec: Exec): Exhibit {
+  const words = argvOf(exec).map((word) => JSON.stringify(cut(word)));
+  const line = `[pid ${pid}] ${cut(exec.path)} {${cut(words.join(', '), WIDEST * 3)}}`;
+  return { kind: 'call', lines: [line], marked: null };
+}
+
+/** Which program a process became, and its environment, a line for each variable as env(1) prints it. */
+export function environmentExhibit(pid: number, exec: Exec): Exhibit {
+  const variables = environmentOf(exec);
+  const shown = variables.slice(0, MOST).map((variable) => `  ${cut(variable)}`);
+  const rest = variables.length > MOST ? [`  … ${variables.length - MOST}`] : [];
+  return { kind: 'call', lines: [`[pid ${pid}] ${cut(exec.path)}`, ...shown, ...rest], marked: null };
 }
 
 function succeeded(call: Call): boolean {

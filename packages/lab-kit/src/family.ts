@@ -11,12 +11,12 @@ export interface Family {
 }
 
 /**
- * The family of a program, the first one of the run unless another is named as it was started (`./reader`); null
- * when the run was not traced or did not get as far as to start it.
+ * The family of a program, the first one of the run unless another is named as it was started (`./reader`, with its
+ * first arguments where one program runs several times); null when the run was not traced or did not get as far as
+ * to start it.
  */
-export function familyOf(run: Run, name?: string): Family | null {
-  const started =
-    name === undefined ? run.programs[0] : run.programs.find((program) => program.argv[0] === name);
+export function familyOf(run: Run, ...words: readonly string[]): Family | null {
+  const started = run.programs.find(({ argv }) => words.every((word, index) => argv[index] === word));
   const lives = run.trace?.processes ?? [];
   const program = lives.find((life) => life.bornBy === 'start' && life.pid === started?.pid);
   if (program === undefined) return null;
@@ -37,10 +37,10 @@ export function familyOf(run: Run, name?: string): Family | null {
  */
 export function ofFamily(
   judge: (family: Family, ...rest: Parameters<Check['judge']>) => Finding,
-  name?: string,
+  ...words: readonly string[]
 ): Check['judge'] {
   return (run, exercise) => {
-    const family = familyOf(run, name);
+    const family = familyOf(run, ...words);
     if (family === null) throw new Error(`run ${run.id} has no trace of a program`);
     return family.made.length > 0
       ? judge(family, run, exercise)

@@ -22,4 +22,5 @@ export * from './rules.ts';
 export * from './stage.ts';
 export * from './states.ts';
 export * from './steady.ts';
+export * from './threads.ts';
 export * from './traffic.ts';

@@ -29,7 +29,7 @@ export interface Stage {
   reboot(): Promise<void>;
   /** Writes a file before or while the program runs. */
   write(path: string, content: string, mode?: number): Promise<void>;
-  /** Keeps the content of this file (up to 64 KiB) in the evidence when the run ends. */
+  /** Keeps the content of this file (up to 64 KiB) in the evidence when the run ends; conditions see it meanwhile. */
   keep(path: string): void;
 }
 
@@ -73,6 +73,8 @@ export interface Now {
   readonly processes: readonly ProcessState[];
   /** Files that came into being since the scenario began, in the order of their birth. */
   readonly added: readonly AddedFile[];
+  /** What a file holds that the scenario keeps, up to 64 KiB; null while it is not there. */
+  kept(path: string): string | null;
   /** What all terminals have shown so far. */
   readonly output: string;
   /** What one terminal has shown so far: what was typed there too, as long as echo is on, termios(3). */

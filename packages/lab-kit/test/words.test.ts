@@ -82,6 +82,7 @@ describe('files', () => {
     const condition = grows((now) => now.added.length);
     const now = (count: number): Now => ({
       processes: [],
+      kept: () => null,
       output: '',
       shownOn: () => '',
       ended: () => null,
@@ -175,6 +176,13 @@ describe('families', () => {
     expect(familyOf(both, './reader')?.program.pid).toBe(21);
     expect(familyOf(both, './reader')?.made.map(({ pid }) => pid)).toEqual([22, 23]);
     expect(familyOf(both, './neither')).toBeNull();
+    const argv = ['./reader', 'box'];
+    const twice = {
+      ...both,
+      programs: both.programs.map((each) => ({ ...each, argv: each.pid === 21 ? argv : ['./reader', 'x'] })),
+    };
+    expect(familyOf(twice, './reader', 'box')?.program.pid).toBe(21);
+    expect(familyOf(twice, './reader', 'other')).toBeNull();
   });
 
   it('fails a program that makes no process, and refuses a run without a trace', () => {

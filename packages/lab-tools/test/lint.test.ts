@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lintLabs } from '../src/lint/lint-labs.ts';
@@ -7,7 +6,7 @@ import { lintLabs } from '../src/lint/lint-labs.ts';
 let root: string;
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'labs-lint-'));
+  root = mkdtempSync(join(import.meta.dirname, '.lint-'));
 });
 
 afterEach(() => {
@@ -19,26 +18,40 @@ function put(path: string, text: string): void {
   writeFileSync(join(root, path), text);
 }
 
-function lint(lab: string, ...fails: string[]): string[] {
-  put('labs/lab-x/lab.ts', "import x from './x/exercise.ts';\nexport default lab({ exercises: [x] });\n");
+async function lint(lab: string, ...fails: string[]): Promise<string[]> {
+  put(
+    'labs/lab-x/lab.ts',
+    "import { lab } from '@proclab/lab-kit';\nimport x from './x/exercise.ts';\nexport default lab({ id: 'lab-x', exercises: [x] });\n",
+  );
   put('labs/lab-x/x/exercise.ts', lab);
   put(
     'solutions/lab-x/mutants/x/m.patch',
     `Title-zh: x\nTitle-en: x\nFails: ${fails.join(', ')}\n--- a/x.c\n+++ b/x.c\n`,
   );
-  return lintLabs(root).map(({ file, line, what }) => `${file}:${line}: ${what.en}`);
+  return (await lintLabs(root)).map(({ file, line, what }) => `${file}:${line}: ${what.en}`);
 }
 
-const GOOD = `import { exercise, is, type Stage } from '@proclab/lab-kit';
+const GOOD = `import { at, exercise, is, type Stage } from '@proclab/lab-kit';
 async function scenario(stage: Stage) { await stage.terminal.run('./x'); }
-const one = is({ id: 'one', points: 1, has: { ppid: 1 } });
+const one = is({ id: 'one', points: 1, who: at('now').everyone, has: { ppid: 1 } });
 const two = { id: 'two', judge: (run) => run.moments.map((process) => process.pid) };
 export default exercise('x', { runs: [scenario], checks: [one, two] });
 `;
 
 describe('labs:lint', () => {
-  it('finds nothing in a good lab', () => {
-    expect(lint(GOOD, 'one', 'two')).toEqual([]);
+  it('finds nothing in a good lab', async () => {
+    expect(await lint(GOOD, 'one', 'two')).toEqual([]);
+  });
+
+  it.each(['../shared', '.'])('finds a check in another file of the lab, in %s', async (folder) => {
+    const file = join('labs/lab-x/x', folder, 'three.ts');
+    put(file, "export const three = { id: 'three', judge: () => null };\n");
+    const lab = GOOD.replace('[one, two]', '[one, two, three]').replace(
+      'async',
+      `import { three } from '${folder}/three.ts';\nasync`,
+    );
+    expect(await lint(lab, 'one', 'two', 'three')).toEqual([]);
+    expect(await lint(lab, 'one', 'two')).toEqual([`${file}:1: no mutant is caught by "three"`]);
   });
 
   it.each([
@@ -94,13 +107,21 @@ describe('labs:lint', () => {
       ["id: 'one'", "id: 'other'"],
       'solutions/lab-x/mutants/x/m.patch:3: there is no check "one"',
     ],
-  ] as const)('finds %s', (_, [good, bad], finding) => {
-    expect(lint(GOOD.replace(good, bad), 'one', 'two')).toContainEqual(expect.stringContaining(finding));
+  ] as const)('finds %s', async (_, [good, bad], finding) => {
+    expect(await lint(GOOD.replace(good, bad), 'one', 'two')).toContainEqual(
+      expect.stringContaining(finding),
+    );
   });
 
-  it('finds a mutant that cannot be read', () => {
+  it('finds a lab that does not load', async () => {
+    expect(await lint('export default missing;\n', 'one')).toEqual([
+      expect.stringContaining('labs/lab-x/lab.ts:1: the lab does not load: ReferenceError: missing'),
+    ]);
+  });
+
+  it('finds a mutant that cannot be read', async () => {
     put('solutions/lab-x/mutants/x/broken.patch', 'nothing');
-    expect(lint(GOOD, 'one', 'two')).toEqual([
+    expect(await lint(GOOD, 'one', 'two')).toEqual([
       expect.stringContaining('solutions/lab-x/mutants/x/broken.patch:1: not a mutant'),
     ]);
   });

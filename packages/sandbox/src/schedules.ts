@@ -15,11 +15,12 @@ const FORKS = '?clone,?clone3,?fork,?vfork';
 
 /** How strace plays each schedule: the calls that wait, at which end, strace(1), "Tampering". */
 const SLOWED: Readonly<
-  Partial<Record<Schedule, readonly [calls: string, end: 'delay_enter' | 'delay_exit']>>
+  Partial<Record<Schedule, readonly [calls: string, end: 'delay_enter' | 'delay_exit', which?: 'when=1']>>
 > = {
   'slow-parent': [FORKS, 'delay_exit'],
   // The first call that glibc's fork makes in a child: it waits before it reaches the student's code.
-  'slow-child': ['set_robust_list', 'delay_enter'],
+  // The program that the child execs makes it once more, and is not held again: `when` counts in each process.
+  'slow-child': ['set_robust_list', 'delay_enter', 'when=1'],
   'slow-writer': ['write,writev', 'delay_enter'],
   'slow-reader': ['read,readv', 'delay_enter'],
   // A thread makes it first, too. What comes after is slowed down in the twin of the program, compile-twin.ts.
@@ -31,6 +32,6 @@ const SLOWED: Readonly<
 export function injectionOf(schedule: Schedule, delay: number): string[] {
   const slowed = SLOWED[schedule];
   if (!slowed) return [];
-  const [calls, end] = slowed;
-  return ['-e', `inject=${calls}:${end}=${delay * 1000}`];
+  const [calls, end, ...which] = slowed;
+  return ['-e', [`inject=${calls}`, `${end}=${delay * 1000}`, ...which].join(':')];
 }

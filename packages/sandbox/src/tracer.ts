@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Schedule } from '@proclab/core';
 import { traceFault } from './fault.ts';
+import { Imposed } from './imposed.ts';
 import { injectionOf } from './schedules.ts';
 import { sandboxUser } from './user.ts';
 
@@ -18,8 +19,6 @@ const TRACED_CALLS = [
   'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg',
 ];
 
-/** What strace writes behind a call that it has delayed. */
-const MARK = '(DELAYED)';
 /** What is kept of a log. */
 const MOST_LOG = 32 << 20;
 
@@ -29,16 +28,15 @@ export class Tracer {
   readonly #log: Buffer[] = [];
   readonly #ended: Promise<void>;
   #length = 0;
-  readonly #delays = new Map<string, number>();
-  #delayed = 0;
-  #lineEnd = '';
+  readonly #imposed: Imposed;
 
-  private constructor(child: ChildProcess, hostPid: number) {
+  private constructor(child: ChildProcess, hostPid: number, delay: number) {
     this.hostPid = hostPid;
+    this.#imposed = new Imposed(delay);
     child.stdout?.on('data', (chunk: Buffer) => {
       if (this.#length < MOST_LOG) this.#log.push(chunk);
       this.#length += chunk.length;
-      this.#countDelays(chunk.toString('latin1'));
+      this.#imposed.add(chunk.toString('latin1'));
     });
     this.#ended = new Promise((resolve) => child.once('close', () => resolve()));
   }
@@ -71,7 +69,7 @@ export class Tracer {
         ...sandboxUser(),
       },
     );
-    const tracer = new Tracer(child, hostPid);
+    const tracer = new Tracer(child, hostPid, delay);
     await new Promise<void>((resolve, reject) => {
       let said = '';
       child.once('error', (error) => reject(traceFault(error.message)));
@@ -90,21 +88,8 @@ export class Tracer {
     return Buffer.concat(this.#log).toString();
   }
 
-  /** How many calls of one process have been delayed so far, of the one with most; those that failed do not count. */
-  get delayed(): number {
-    return this.#delayed;
-  }
-
-  #countDelays(text: string): void {
-    const lines = (this.#lineEnd + text).split('\n');
-    // A line may be split between two pieces of output.
-    this.#lineEnd = lines.pop() ?? '';
-    for (const line of lines) {
-      if (!line.includes(MARK) || line.includes(' = -1 ')) continue;
-      const pid = line.slice(0, line.indexOf(' '));
-      const times = (this.#delays.get(pid) ?? 0) + 1;
-      this.#delays.set(pid, times);
-      this.#delayed = Math.max(this.#delayed, times);
-    }
+  /** What the schedule has cost the program so far, ms. */
+  get imposed(): number {
+    return this.#imposed.total;
   }
 }

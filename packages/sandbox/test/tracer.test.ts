@@ -138,6 +138,6 @@ describe('a schedule', () => {
   it('slows nothing down where nothing is to be slow', () => {
     expect(injectionOf('natural', 20)).toEqual([]);
     expect(injectionOf('as-it-comes', 20)).toEqual([]);
-    expect(injectionOf('slow-child', 20)).toEqual(['-e', 'inject=set_robust_list:delay_enter=20000']);
+    expect(injectionOf('slow-child', 20)).toEqual(['-e', 'inject=set_robust_list:delay_enter=20000:when=1']);
   });
 });

@@ -22,7 +22,7 @@ export function judgeCheck(
   exercise: ExerciseEvidence,
   files: readonly SourceFile[],
 ): CheckVerdict {
-  const runs = exercise.runs.filter((run) => (run.schedule === 'natural') === (check.on === 'natural'));
+  const runs = exercise.runs.filter((run) => isJudgedOn(check, run));
   const obstructed = obstacle(check, exercise, runs);
   if (obstructed !== null) return verdict(check, obstructed.status, { seen: obstructed.seen });
   const sightings = runs.map((run): Sighting => ({ run, finding: judgeRun(check, run, exercise) }));
@@ -42,6 +42,11 @@ export function judgeCheck(
     source: likelySource(check.blame, exercise.build, files),
     tree: processTree(run, at),
   });
+}
+
+function isJudgedOn({ on, scenario }: Check, { id, schedule }: Run): boolean {
+  if ((schedule === 'natural') !== (on === 'natural')) return false;
+  return scenario === undefined || id === scenario || id.startsWith(`${scenario} `);
 }
 
 function decide(sightings: readonly Sighting[]): Sighting {

@@ -5,7 +5,8 @@ import type { TreeNode } from '../verdict.ts';
  * The processes of a traced run as they were at `ms`, zombies included, with PID 1 and the shells
  * that play the logins. Where nothing of the submission was there at that time, as they were when most of it was.
  */
-export function tracedProcesses(run: Run, trace: Trace, ms: number): TreeNode[] {
+export function tracedProcesses(run: Run, recorded: Trace, ms: number): TreeNode[] {
+  const trace = { ...recorded, processes: recorded.processes.map((life) => reapedByShell(run, life)) };
   const present = (time: number) => trace.processes.filter((life) => isPresent(life, time));
   const at = present(ms).length > 0 ? ms : busiestTime(trace);
   const shells = run.terminals.filter(({ hungUpAt }) => hungUpAt === null || hungUpAt > at);
@@ -36,6 +37,13 @@ export function tracedProcesses(run: Run, trace: Trace, ms: number): TreeNode[] 
       };
     }),
   ];
+}
+
+/** The shell reaps what it started and has its prompt back; it is not traced. */
+function reapedByShell(run: Run, life: ProcessLife): ProcessLife {
+  if (life.bornBy !== 'start' || life.reaped !== null) return life;
+  const back = run.programs.find(({ pid }) => pid === life.pid)?.ended;
+  return back == null ? life : { ...life, reaped: { by: 'parent', at: back.at, call: null } };
 }
 
 function isPresent(life: ProcessLife, at: number): boolean {

@@ -32,7 +32,7 @@ interface Hold {
 /**
  * Was a schedule really played? A delay is no proof: on a crowded machine the others may not have got
  * the CPU before it was over. It was played if, during each hold, the other process got as far as it could
- * without the one that was held: it ended, it waited in a call, it computed, or it made many
+ * without the one that was held: it ended, it waited in a call, it stopped itself, it computed, or it made many
  * calls. That it made no call proves nothing: it may have waited for a processor.
  *
  * Known for `slow-parent`, `slow-child` and `slow-thread`; any other schedule counts as played.
@@ -101,10 +101,19 @@ function gotFar(
     (call) => call.tid !== thread && call.at < to && (call.returnedAt ?? Infinity) > from,
   );
   if (during.some((call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS)) return true;
+  const last = calls.findLast((call) => call.at < to);
+  if (last !== undefined && stopsItself(last)) return true;
   // A parent itself, it is held back as well.
-  if (schedule === 'slow-parent' && FORKS.has(calls.findLast((call) => call.at < to)?.name ?? ''))
-    return true;
+  if (schedule === 'slow-parent' && FORKS.has(last?.name ?? '')) return true;
+  // So is a parent that becomes another program: the loader makes that call too, ld.so(8).
+  if (schedule === 'slow-child' && last?.name === 'set_robust_list') return true;
   return during.length >= MANY_CALLS || computed(life.pid, from, to) >= COMPUTED_MS;
+}
+
+/** raise(3) calls tgkill(2), and kill(2) with pid 0 means the own group. */
+function stopsItself({ pid, name, args, result }: Call): boolean {
+  const [, target, last] = /^(\d+)(?:, (\d+))?, SIG(?:STOP|TSTP|TTIN|TTOU)$/.exec(args) ?? [];
+  return /^t?g?kill$/.test(name) && result === 0 && [0, pid].includes(Number(last ?? target));
 }
 
 function mayWait({ name, args }: Call): boolean {

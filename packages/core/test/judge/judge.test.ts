@@ -31,6 +31,16 @@ function underSchedules(findings: Partial<Record<Schedule, Finding>>): CheckVerd
   );
 }
 
+test('a check on one scenario is judged on its runs alone', () => {
+  const exercise = anExercise({
+    runs: [aRun({ id: 'boot natural' }), aRun({ id: 'launch natural' }), aRun({ id: 'launcher natural' })],
+  });
+  const check = aCheck(({ id }) => (id === 'launch natural' ? pass(both(id)) : fail(both(id))), {
+    scenario: 'launch',
+  });
+  expect(only(check, exercise)).toMatchObject({ status: 'pass', seen: both('launch natural') });
+});
+
 describe('what a check finds', () => {
   test('a pass earns its points and is shown with the run it was seen in', () => {
     const verdict = only(

@@ -39,13 +39,12 @@ test('a call outside the submission is not shown', () => {
 });
 
 test('of the same function in two programs, the call in the file that is named', () => {
-  const text = 'open();';
   const calls = [site('open', 1, 'writer.c'), site('open', 1, 'reader.c')];
   const lineOf = (blame: string[]) =>
     likelySource(
       blame,
       aBuild({ programs: [aProgram({ calls })] }),
-      ['writer.c', 'reader.c'].map((path) => ({ path, text })),
+      ['writer.c', 'reader.c'].map((path) => ({ path, text: 'open();' })),
     )?.file;
   expect(lineOf(['reader.c:open'])).toBe('reader.c');
   expect(lineOf(['reader.c:read', 'writer.c:open'])).toBe('writer.c');

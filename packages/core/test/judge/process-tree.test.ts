@@ -131,6 +131,22 @@ describe('out of a trace', () => {
     expect(at(62)).toEqual(['1 0 - init', '2 1 - sh', '3 2 Z siblings', '5 1 - ls']);
   });
 
+  test('a program is gone once its shell has the prompt back, though nobody is seen to reap it', () => {
+    const first = life(3, null, 0, { ended: { at: 10, status: exited } });
+    const [program] = run.programs;
+    const twice = {
+      ...run,
+      trace: { calls: [], processes: [first, life(4, null, 20)] },
+      programs: [
+        { ...program!, ended: { at: 12, status: exited } },
+        { ...program!, pid: 4, startedAt: 20 },
+      ],
+    };
+    const pids = (ms: number) => treeOf(twice, fail(both(''), { ms })).map(({ pid }) => pid);
+    expect(pids(11)).toEqual([1, 2, 3]);
+    expect(pids(25)).toEqual([1, 2, 4]);
+  });
+
   test('where all was over, the time at which most was alive is shown', () => {
     expect(at(99)).toEqual(at(12));
   });

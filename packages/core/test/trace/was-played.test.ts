@@ -59,6 +59,10 @@ describe('a slow child was held long enough', () => {
     ['when its parent has ended meanwhile', childHeld(20)],
     ['when its parent waits meanwhile', childHeld(null, call(11, 'wait4', 15, 40))],
     [
+      'when its parent has become another program, which is held as well',
+      childHeld(null, call(11, 'execve', 11, 12), call(11, 'set_robust_list', 14, 34)),
+    ],
+    [
       'when its parent never stops making calls',
       childHeld(null, ...Array.from({ length: 40 }, (_, i) => call(11, 'wait4', 11 + i / 4, 11 + i / 4))),
     ],
@@ -95,6 +99,22 @@ describe('a slow parent was held long enough', () => {
     const writing = (target: string) => call(12, 'write', 12, 40, 1, `4<${target}>, "x", 1`);
     expect(wasPlayed('slow-parent', parentHeld(null, writing('pipe:[77]')), IDLE)).toBe(true);
     expect(wasPlayed('slow-parent', parentHeld(null, writing('/dev/pts/0')), IDLE)).toBe(false);
+  });
+
+  it.each([
+    ['tgkill', '12, 12, SIGSTOP'],
+    ['kill', '12, SIGTSTP'],
+    ['kill', '0, SIGSTOP'],
+  ])('when its child has stopped itself: %s(%s)', (name, args) => {
+    expect(wasPlayed('slow-parent', parentHeld(null, call(12, name, 12, 12.1, 0, args)), IDLE)).toBe(true);
+  });
+
+  it.each([
+    ['kill', '12, SIGCONT'],
+    ['kill', '13, SIGSTOP'],
+    ['write', '1</x>, "12, SIGSTOP", 11'],
+  ])('but not when it only called %s(%s)', (name, args) => {
+    expect(wasPlayed('slow-parent', parentHeld(null, call(12, name, 12, 12.1, 0, args)), IDLE)).toBe(false);
   });
 
   it('but not when the child was still on its way', () => {

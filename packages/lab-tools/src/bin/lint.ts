@@ -6,6 +6,6 @@ import { lintLabs } from '../lint/lint-labs.ts';
 const language = /^zh/i.test(process.env['LC_ALL'] || process.env['LC_MESSAGES'] || process.env['LANG'] || '')
   ? 'zh'
   : 'en';
-const findings = lintLabs(fileURLToPath(new URL('../../../..', import.meta.url)));
+const findings = await lintLabs(fileURLToPath(new URL('../../../..', import.meta.url)));
 for (const { file, line, what } of findings) console.log(`${file}:${line}: ${what[language]}`);
 process.exitCode = findings.length > 0 ? 1 : 0;

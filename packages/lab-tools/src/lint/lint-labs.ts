@@ -1,40 +1,63 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Lab } from '@proclab/lab-kit';
 import type { SourceFile } from 'ts-morph';
 import { MutantError, readMutant } from '../mutant.ts';
-import { exercisesOf, foundAt, lintLab, type LintFinding, type NamedExercise } from './lint-lab.ts';
+import { foundAt, lintLab, type LintFinding } from './lint-lab.ts';
+import { lintNames, namedIn, type NamedExercise } from './named.ts';
 import { Project } from './ts-morph.ts';
 
 /** Looks at every lab below `root`: the rules of its TypeScript, and that each check is named by a mutant that exists. */
-export function lintLabs(root: string): LintFinding[] {
+export async function lintLabs(root: string): Promise<LintFinding[]> {
   const project = new Project({ skipAddingFilesFromTsConfig: true, compilerOptions: { noLib: true } });
   const labs = readdirSync(join(root, 'labs')).filter((lab) => existsSync(join(root, 'labs', lab, 'lab.ts')));
-  return labs
-    .flatMap((lab) => {
-      const sources = project.addSourceFilesAtPaths([
-        join(root, 'labs', lab, 'lab.ts'),
-        join(root, 'labs', lab, '*/*.ts'),
-      ]);
-      return sources.flatMap((source) => [
-        ...lintLab(source),
-        ...exercisesOf(source).flatMap((exercise) => [
-          ...lintPlace(exercise, source),
-          ...lintMutants(exercise, join(root, 'solutions', lab, 'mutants', exercise.id.id)),
-        ]),
-      ]);
-    })
-    .map((finding) => ({ ...finding, file: relative(root, finding.file) }));
+  const findings = await Promise.all(
+    labs.map(async (name) => {
+      const folder = join(root, 'labs', name);
+      const sources = project.addSourceFilesAtPaths([join(folder, 'lab.ts'), join(folder, '*/*.ts')]);
+      const mutants = join(root, 'solutions', name, 'mutants');
+      return [...sources.flatMap(lintLab), ...(await lintExercises(folder, sources, mutants))];
+    }),
+  );
+  return findings.flat().map((finding) => ({ ...finding, file: relative(root, finding.file) }));
+}
+
+async function lintExercises(
+  folder: string,
+  sources: readonly SourceFile[],
+  mutants: string,
+): Promise<LintFinding[]> {
+  const path = join(folder, 'lab.ts');
+  let lab: Lab;
+  try {
+    lab = ((await import(pathToFileURL(path).href)) as { default: Lab }).default;
+  } catch (error) {
+    const words = String(error);
+    return [
+      { file: path, line: 1, what: { zh: `实验加载不了：${words}`, en: `the lab does not load: ${words}` } },
+    ];
+  }
+  const exercises = namedIn(lab, sources);
+  return [
+    ...lintNames(exercises),
+    ...exercises.flatMap((exercise) => [
+      ...lintNames(exercise.checks),
+      ...lintPlace(exercise),
+      ...lintMutants(exercise, join(mutants, exercise.id)),
+    ]),
+  ];
 }
 
 /** An exercise has the name of its folder: there its task text is looked for. */
-function lintPlace({ id }: NamedExercise, source: SourceFile): LintFinding[] {
-  const folder = source.getDirectory().getBaseName();
-  return id.id === folder
+function lintPlace({ id, node }: NamedExercise): LintFinding[] {
+  const folder = node.getSourceFile().getDirectory().getBaseName();
+  return id === folder
     ? []
     : [
-        foundAt(id.node, {
-          zh: `练习“${id.id}”放在文件夹 ${folder} 里`,
-          en: `the exercise "${id.id}" stands in the folder ${folder}`,
+        foundAt(node, {
+          zh: `练习“${id}”放在文件夹 ${folder} 里`,
+          en: `the exercise "${id}" stands in the folder ${folder}`,
         }),
       ];
 }

@@ -16,12 +16,12 @@
 #define STRIDE 499
 /* After so many waits in which nobody got on, as within a mutex, it waits less often. */
 #define PATIENCE 8
-#define NAP_NS 100000L
-#define NAPS 20
+#define NAP_NS 250000L
+#define NAPS 8
 /* The first wait of a thread lasts until its maker has got on, however slow that one is. */
-#define FIRST_NAPS 200
+#define FIRST_NAPS 80
 /* What a process may lose in all. */
-#define MOST_NAPS 5000
+#define MOST_NAPS 1500
 
 static _Atomic unsigned long steps, naps;
 static _Atomic int threads;
