@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import type { Text } from '@proclab/core';
 import { killMatrix, type KillMatrixRow } from '@proclab/reporters';
 import { EXIT } from '../cli/grader-error.ts';
 import { terminalOptions } from '../cli/screen.ts';
@@ -7,23 +8,32 @@ import { allLabs, findLab } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 import { verifyLab, type Verified } from '../verify/verify-lab.ts';
 
-/** Most of a grade is waiting: several of them share a processor well. */
-const JOBS_PER_CPU = 1;
+const JOBS_PER_CPU = 3;
 
-/** `verify [LAB]`: grades every program whose score is known and prints the kill matrix. */
+/** `verify [LAB…]`: grades every program whose score is known and prints the kill matrix of each lab. */
 export async function verify({ options, language }: Call): Promise<number> {
   const places = options.positionals.length > 0 ? options.positionals.map(findLab) : allLabs();
-  let status: number = EXIT.allPoints;
+  const jobs = cpus().length * JOBS_PER_CPU;
+  const all: Timed[] = [];
   for (const place of places) {
     const began = performance.now();
-    const result = await verifyLab(place, await loadLab(place), cpus().length * JOBS_PER_CPU, showProgress);
+    const result = await verifyLab(place, await loadLab(place), jobs, showProgress);
+    const timed = { ...result, wall: performance.now() - began };
+    all.push(timed);
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
     process.stdout.write(killMatrix(result.matrix, terminalOptions(process.stdout, language)));
-    process.stdout.write(`${summary(result, performance.now() - began)[language]}\n\n`);
-    if (result.faults > 0) status = EXIT.trouble;
-    else if (result.matrix.rows.some((row) => !row.ok)) status = Math.max(status, EXIT.pointsMissing);
+    process.stdout.write(`${summary([timed])[language]}\n`);
+    for (const fault of new Set(result.faults)) process.stdout.write(`  ! ${fault}\n`);
+    process.stdout.write('\n');
   }
-  return status;
+  if (all.length > 1) process.stdout.write(`${summary(all)[language]}\n`);
+  if (all.some(({ faults }) => faults.length > 0)) return EXIT.trouble;
+  return all.every(({ matrix }) => matrix.rows.every((row) => row.ok)) ? EXIT.allPoints : EXIT.pointsMissing;
+}
+
+interface Timed extends Verified {
+  /** Milliseconds by the clock on the wall. */
+  readonly wall: number;
 }
 
 function showProgress({ kind, program, earned, possible, ok }: KillMatrixRow): void {
@@ -31,10 +41,16 @@ function showProgress({ kind, program, earned, possible, ok }: KillMatrixRow): v
     process.stderr.write(`\r${ok ? '✔' : '✘'} ${kind} ${program} ${earned}/${possible}\x1b[K`);
 }
 
-function summary({ matrix, sandboxTime, disagreements, faults }: Verified, wall: number) {
+function summary(labs: readonly Timed[]): Text {
+  const sum = (count: (lab: Timed) => number) => labs.reduce((total, lab) => total + count(lab), 0);
   const seconds = (ms: number) => (ms / 1000).toFixed(1);
+  const programs = sum(({ matrix }) => matrix.rows.length);
+  const wall = seconds(sum((lab) => lab.wall));
+  const sandboxes = seconds(sum(({ sandboxTime }) => sandboxTime));
+  const disagreements = sum((lab) => lab.disagreements);
+  const faults = sum((lab) => lab.faults.length);
   return {
-    zh: `${matrix.rows.length} 个程序，历时 ${seconds(wall)} 秒，沙箱共运行 ${seconds(sandboxTime)} 秒；ps 与 /proc 不一致 ${disagreements} 处；评分程序或机器的故障 ${faults} 个。`,
-    en: `${matrix.rows.length} programs in ${seconds(wall)} s, sandboxes ran ${seconds(sandboxTime)} s in all; ps and /proc disagreed ${disagreements} times; faults of the grader or the machine: ${faults}.`,
+    zh: `${programs} 个程序，历时 ${wall} 秒，沙箱共运行 ${sandboxes} 秒；ps 与 /proc 不一致 ${disagreements} 处；评分程序或机器的故障 ${faults} 个。`,
+    en: `${programs} programs in ${wall} s, sandboxes ran ${sandboxes} s in all; ps and /proc disagreed ${disagreements} times; faults of the grader or the machine: ${faults}.`,
   };
 }

@@ -191,8 +191,8 @@ export class LiveStage implements Stage {
   #isForkBomb(processes: readonly ProcessState[]): boolean {
     const hit = this.#recorder.limits.find(({ limit }) => limit === 'processes');
     if (!hit || this.#recorder.now() - hit.at < FORK_BOMB_MS) return false;
-    const tasks = processes.reduce((total, { threads }) => total + threads, 0);
-    return tasks >= this.#sandbox.limits.processes / 2;
+    // Threads are not counted: one process that has as many as it may get can still end them all.
+    return processes.length >= this.#sandbox.limits.processes / 2;
   }
 
   /** What the schedule itself has cost the program so far, ms: not the program's to answer for. */

@@ -3,6 +3,7 @@ import type { Exercise, Lab } from '@proclab/lab-kit';
 import type { KillMatrix, KillMatrixRow } from '@proclab/reporters';
 import { gradeLab, startBuildSandbox } from '../grade-lab.ts';
 import type { LabPlace } from '../labs/places.ts';
+import { mapBusily } from './map-busily.ts';
 import { knownPrograms, referenceOf, type KnownProgram } from './known-programs.ts';
 
 /** What verifying a lab came to. */
@@ -12,9 +13,12 @@ export interface Verified {
   readonly sandboxTime: number;
   /** How often ps and /proc disagreed. */
   readonly disagreements: number;
-  /** Faults of the grader or the machine. */
-  readonly faults: number;
+  /** Faults of the grader or the machine: `lseek/fork-bomb: SCHEDULE_NOT_PLAYED`. */
+  readonly faults: readonly string[];
 }
+
+/** Who has waited for one thing this long, ms, most likely waits for its deadline. */
+const BUSY_MS = 1500;
 
 interface Result {
   readonly row: KillMatrixRow;
@@ -22,7 +26,7 @@ interface Result {
 }
 
 /**
- * Grades every program of a lab whose score is known, `jobs` at a time, and compares.
+ * Grades every program of a lab whose score is known, `jobs` of them at work at a time, and compares.
  *
  * @param onRow called for each program when it has been graded
  */
@@ -32,15 +36,15 @@ export async function verifyLab(
   jobs: number,
   onRow: (row: KillMatrixRow) => void,
 ): Promise<Verified> {
-  const gradeOne = async (program: KnownProgram): Promise<Result> => {
-    const result = await gradeKnown(lab, program);
+  const gradeOne = async (program: KnownProgram, onIdle: () => void): Promise<Result> => {
+    const result = await gradeKnown(lab, program, onIdle);
     onRow(result.row);
     return result;
   };
   const reference = referenceOf(place, lab);
-  const first = await gradeOne(reference);
+  const first = await gradeOne(reference, () => {});
   const others = knownPrograms(place, lab, reference, (exercise) => shownBy(first.evidence, exercise));
-  const results = [first, ...(await mapConcurrently(others, jobs, gradeOne))];
+  const results = [first, ...(await mapBusily(others, jobs, gradeOne))];
   const runs = results.flatMap(({ evidence }) => evidence.exercises.flatMap((exercise) => exercise.runs));
   return {
     matrix: {
@@ -51,14 +55,21 @@ export async function verifyLab(
     sandboxTime: runs.reduce((total, run) => total + run.duration, 0),
     disagreements: runs.flatMap((run) => run.moments.flatMap((moment) => moment.ps?.disagreements ?? []))
       .length,
-    faults: runs.flatMap((run) => run.faults).length,
+    faults: results.flatMap(({ row, evidence }) =>
+      evidence.exercises
+        .flatMap(({ build, runs: played }) => [build, ...played])
+        .flatMap(({ faults }) => faults.map(({ code }) => `${row.program}: ${code}`)),
+    ),
   };
 }
 
-async function gradeKnown(lab: Lab, program: KnownProgram): Promise<Result> {
+/** @param onIdle called when all that is left to be done may be waiting */
+async function gradeKnown(lab: Lab, program: KnownProgram, onIdle: () => void): Promise<Result> {
   const part = { ...lab, exercises: program.exercises };
   const submission = { origin: `${program.kind} ${program.name}`, files: program.files };
-  const { evidence } = await gradeLab(part, submission, startBuildSandbox(), () => {});
+  const { evidence } = await gradeLab(part, submission, startBuildSandbox(), (_, waiting) => {
+    if (waiting !== null && waiting.elapsed > BUSY_MS) onIdle();
+  });
   const verdict = judge(part, evidence);
   const checks = verdict.exercises.flatMap((exercise) =>
     exercise.checks.map((check) => ({ exercise: exercise.exercise, check })),
@@ -95,18 +106,4 @@ function shownBy(evidence: Evidence, { id }: Exercise): string {
   const runs = evidence.exercises.find(({ exercise }) => exercise === id)?.runs ?? [];
   const natural = runs.find((run) => run.schedule === 'natural');
   return (natural?.terminals ?? []).flatMap((terminal) => terminal.output.map(({ text }) => text)).join('');
-}
-
-async function mapConcurrently<T, R>(
-  items: readonly T[],
-  jobs: number,
-  work: (item: T) => Promise<R>,
-): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: jobs }, worker));
-  return results;
 }

@@ -1,4 +1,13 @@
-import { type Call, type Check, type Exhibit, fail, type Finding, type Run, type Text, writtenTo } from '@proclab/core';
+import {
+  type Call,
+  type Check,
+  type Exhibit,
+  fail,
+  type Finding,
+  type Run,
+  type Text,
+  writtenTo,
+} from '@proclab/core';
 import { callsBy } from './calls.ts';
 import { type Family, familyOf } from './family.ts';
 import { linesOf } from './lines.ts';
@@ -13,9 +22,12 @@ export interface ThreadLife {
   readonly tid: number;
   /** The call that made it; null for the main thread. */
   readonly birth: Call | null;
-  /** By its entry; `exit`, pthread_exit(3)'s last, included. */
+  /** By their entry; the last one of a thread that ended by itself is `exit`. */
   readonly calls: readonly Call[];
-  /** When it ended by itself, ms: its exit(2); null if its process ended first. */
+  /**
+   * When it ended by itself, ms: its exit(2), or its exit_group(2), which glibc calls in the last thread of a process;
+   * null if another ended the process first.
+   */
   readonly endedAt: number | null;
   /** All that it wrote to a terminal itself. */
   readonly printed: string;
@@ -33,7 +45,10 @@ export interface TimedLine {
 export function threadsOf(run: Run, pid: number): readonly ThreadLife[] {
   const calls = callsBy(run, pid);
   const births = calls.filter(makesThread);
-  return [threadOf(run, calls, pid, null), ...births.map((birth) => threadOf(run, calls, birth.result!, birth))];
+  return [
+    threadOf(run, calls, pid, null),
+    ...births.map((birth) => threadOf(run, calls, birth.result!, birth)),
+  ];
 }
 
 /** Does this call make a thread, and not a process? clone(2), CLONE_THREAD. */
@@ -53,7 +68,7 @@ function threadOf(run: Run, all: readonly Call[], tid: number, birth: Call | nul
     tid,
     birth,
     calls,
-    endedAt: calls.find(({ name }) => name === 'exit')?.at ?? null,
+    endedAt: calls.find(({ name }) => name === 'exit' || name === 'exit_group')?.at ?? null,
     printed: writtenTo(terminals, calls),
     lines: timedLines(terminals, calls),
   };
@@ -118,7 +133,9 @@ export function threadsExhibit(threads: readonly ThreadLife[]): Exhibit {
   const written = threads
     .flatMap(({ tid, lines }) => lines.map((line) => ({ tid, ...line })))
     .toSorted((one, other) => one.at - other.at);
-  const silent = threads.filter(({ lines }) => lines.length === 0).map(({ tid }) => ({ tid, text: '(nothing)' }));
+  const silent = threads
+    .filter(({ lines }) => lines.length === 0)
+    .map(({ tid }) => ({ tid, text: '(nothing)' }));
   const lines = [...written, ...silent].map(({ tid, text }) => `[pid ${tid}] ${text}`);
   return {
     kind: 'output',

@@ -103,6 +103,9 @@ function gotFar(
   if (during.some((call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS)) return true;
   const last = calls.findLast((call) => call.at < to);
   if (last !== undefined && stopsItself(last)) return true;
+  // A main thread that has ended has nothing left to do, pthread_exit(3).
+  if (thread !== null && calls.some(({ pid, tid, name, at }) => name === 'exit' && tid === pid && at <= to))
+    return true;
   // A parent itself, it is held back as well.
   if (schedule === 'slow-parent' && FORKS.has(last?.name ?? '')) return true;
   // So is a parent that becomes another program: the loader makes that call too, ld.so(8).

@@ -43,6 +43,11 @@ describe('a slow thread was held long enough', () => {
     expect(wasPlayed('slow-thread', threadHeld(), () => 60)).toBe(true);
   });
 
+  it('when the main thread has ended meanwhile, and leaves the rest to the others', () => {
+    expect(wasPlayed('slow-thread', threadHeld(call(11, 'exit', 12, null)), IDLE)).toBe(true);
+    expect(wasPlayed('slow-thread', threadHeld(call(11, 'exit', 35, null)), IDLE)).toBe(false);
+  });
+
   it('but not when only the thread itself is seen', () => {
     expect(wasPlayed('slow-thread', threadHeld(), IDLE)).toBe(false);
     expect(wasPlayed('slow-thread', threadHeld(call(11, 'futex', 35, 40)), IDLE)).toBe(false);

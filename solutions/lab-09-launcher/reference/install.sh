@@ -1,0 +1,11 @@
+#!/bin/sh
+# 让 launcher 在开机时启动 / Has launcher started at boot.
+# >>> solution
+set -e
+here=$(cd "$(dirname "$0")" && pwd)
+printf '#!/bin/sh\n%s/launcher\n' "$here" > /etc/rc.local
+chmod +x /etc/rc.local
+# --- starter
+# 例如写 /etc/rc.local，并设为可执行；用绝对路径。
+# Write /etc/rc.local for example and make it executable; use absolute paths.
+# <<< solution

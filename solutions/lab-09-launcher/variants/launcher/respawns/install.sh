@@ -1,0 +1,2 @@
+#!/bin/sh
+install -m 755 rc.local /etc/rc.local

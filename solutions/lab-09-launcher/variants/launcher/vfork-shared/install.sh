@@ -1,0 +1,3 @@
+#!/bin/sh
+cp launcher /opt/launcher
+echo '::once:/opt/launcher' > /etc/inittab
