@@ -8,7 +8,7 @@ import { allLabs, findLab } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 import { verifyLab, type Verified } from '../verify/verify-lab.ts';
 
-const JOBS_PER_CPU = 3;
+const JOBS_PER_CPU = 2;
 
 /** `verify [LAB…]`: grades every program whose score is known and prints the kill matrix of each lab. */
 export async function verify({ options, language }: Call): Promise<number> {
@@ -17,7 +17,7 @@ export async function verify({ options, language }: Call): Promise<number> {
   const all: Timed[] = [];
   for (const place of places) {
     const began = performance.now();
-    const result = await verifyLab(place, await loadLab(place), jobs, showProgress);
+    const result = await verifyLab(place, await loadLab(place), jobs, options.out, showProgress);
     const timed = { ...result, wall: performance.now() - began };
     all.push(timed);
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { judge, type Evidence } from '@proclab/core';
 import type { Exercise, Lab } from '@proclab/lab-kit';
 import type { KillMatrix, KillMatrixRow } from '@proclab/reporters';
 import { gradeLab, startBuildSandbox } from '../grade-lab.ts';
 import type { LabPlace } from '../labs/places.ts';
+import { saveResult } from '../save-result.ts';
 import { mapBusily } from './map-busily.ts';
 import { knownPrograms, referenceOf, type KnownProgram } from './known-programs.ts';
 
@@ -28,16 +30,18 @@ interface Result {
 /**
  * Grades every program of a lab whose score is known, `jobs` of them at work at a time, and compares.
  *
+ * @param out a folder for all that is known of programs that did not do as expected
  * @param onRow called for each program when it has been graded
  */
 export async function verifyLab(
   place: LabPlace,
   lab: Lab,
   jobs: number,
+  out: string | undefined,
   onRow: (row: KillMatrixRow) => void,
 ): Promise<Verified> {
   const gradeOne = async (program: KnownProgram, onIdle: () => void): Promise<Result> => {
-    const result = await gradeKnown(lab, program, onIdle);
+    const result = await gradeKnown(lab, program, out, onIdle);
     onRow(result.row);
     return result;
   };
@@ -64,12 +68,18 @@ export async function verifyLab(
 }
 
 /** @param onIdle called when all that is left to be done may be waiting */
-async function gradeKnown(lab: Lab, program: KnownProgram, onIdle: () => void): Promise<Result> {
+async function gradeKnown(
+  lab: Lab,
+  program: KnownProgram,
+  out: string | undefined,
+  onIdle: () => void,
+): Promise<Result> {
   const part = { ...lab, exercises: program.exercises };
   const submission = { origin: `${program.kind} ${program.name}`, files: program.files };
-  const { evidence } = await gradeLab(part, submission, startBuildSandbox(), (_, waiting) => {
+  const graded = await gradeLab(part, submission, startBuildSandbox(), (_, waiting) => {
     if (waiting !== null && waiting.elapsed > BUSY_MS) onIdle();
   });
+  const { evidence } = graded;
   const verdict = judge(part, evidence);
   const checks = verdict.exercises.flatMap((exercise) =>
     exercise.checks.map((check) => ({ exercise: exercise.exercise, check })),
@@ -82,18 +92,13 @@ async function gradeKnown(lab: Lab, program: KnownProgram, onIdle: () => void): 
   const statuses = Object.fromEntries(
     checks.map(({ exercise, check }) => [key(lab, exercise, check.id), check.status]),
   );
+  const ok = Object.entries(statuses).every(
+    ([id, status]) => (status === 'pass') === expected.includes(id) && status !== 'error',
+  );
+  if (!ok && out !== undefined) saveResult(join(out, lab.id, program.name), verdict, graded);
   return {
     evidence,
-    row: {
-      program: program.name,
-      kind: program.kind,
-      ...verdict.points,
-      expected,
-      statuses,
-      ok: Object.entries(statuses).every(
-        ([id, status]) => (status === 'pass') === expected.includes(id) && status !== 'error',
-      ),
-    },
+    row: { program: program.name, kind: program.kind, ...verdict.points, expected, statuses, ok },
   };
 }
 

@@ -123,11 +123,11 @@ export const survivesHangUp: Check = {
   on: 'natural',
   scenario,
   judge: (run, evidence) =>
-    ofProcesses(daemon, (before) =>
+    ofProcesses(daemon, (before, working) =>
       ofProcesses(daemonAt('reaped'), (after, moment) => {
         const pids = before.map(({ pid }) => pid);
         const left = daemons(moment.processes).filter(({ pid }) => pids.includes(pid));
-        if (instances(moment.processes, ALPHA).length === 0)
+        if (instances(working.processes, ALPHA).length === 0)
           return fail(
             { zh: '它没有启动过程序', en: 'it had not started its programs' },
             { moment, exhibits: [wholeTable(moment)] },

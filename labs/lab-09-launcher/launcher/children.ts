@@ -13,7 +13,18 @@ import {
 } from '@proclab/lab-kit';
 import { attemptsAt, commandOf, execsOf, failedLives, livesOf } from './attempts.ts';
 import { linesNaming, logExhibit, logLines } from './log.ts';
-import { ALPHA, BETA, BRIEF, BRIEF_ARGS, COMMENTED, FOLDER, MISSING, OMEGA, PLAIN } from './programs.ts';
+import {
+  ALPHA,
+  BETA,
+  BRIEF,
+  BRIEF_ARGS,
+  BRIEF_RUNS,
+  COMMENTED,
+  FOLDER,
+  MISSING,
+  OMEGA,
+  PLAIN,
+} from './programs.ts';
 
 const scenario = 'launch';
 const EXECS = ['execv', 'execvp', 'execve', 'execl', 'execlp', 'posix_spawn', 'system', 'fork'];
@@ -118,16 +129,16 @@ export const oneSupervisor: Check = {
   },
 };
 
-export const noStorm: Check = {
-  id: 'no-storm',
-  points: 5,
+export const noRetryStorm: Check = {
+  id: 'no-retry-storm',
+  points: 3,
   must: {
-    zh: `没有 fork 风暴：结束后不到半秒又再试同一个程序，至多 ${MOST_AT_ONCE} 次`,
-    en: `No fork storm: the same program is tried again within half a second of its end ${MOST_AT_ONCE} times at most`,
+    zh: `不会不停地重试失败的程序：失败后不到半秒又再试，至多 ${MOST_AT_ONCE} 次`,
+    en: `What fails is not tried over and over: again within half a second, ${MOST_AT_ONCE} times at most`,
   },
   hint: {
-    zh: '程序结束了可以再启动，但不能立刻：不存在的程序，重试一千次也不存在。至少隔一秒，或者干脆不重启。',
-    en: 'A program that has ended may be started again, but not at once: one that is missing will be missing a thousand times. Wait a second at least, or leave it.',
+    zh: '不存在的程序，重试一千次也不存在。再试之前至少隔一秒，或者等到下一次 SIGHUP。',
+    en: 'A program that is missing will be missing a thousand times. Wait a second at least before you try again, or leave it to the next SIGHUP.',
   },
   see: 'strace -f -e trace=execve ./launcher; wc -l /var/log/launcher.log',
   blame: ['execv', ...EXECS, 'waitpid', 'wait'],
@@ -184,6 +195,41 @@ function retriesAtOnce(run: Run, path: string): readonly Call[] {
     return ended != null && begun - ended < AT_ONCE;
   });
 }
+
+export const noRespawnStorm: Check = {
+  id: 'no-respawn-storm',
+  points: 2,
+  must: {
+    zh: `不会不停地重启结束了的程序：不到半秒又启动，至多 ${MOST_AT_ONCE} 次`,
+    en: `What has ended is not started over and over: again within half a second, ${MOST_AT_ONCE} times at most`,
+  },
+  hint: {
+    zh: '程序结束了可以再启动，但不能在收到 SIGCHLD 时立刻启动：有的程序一启动就结束。至少隔一秒，或者干脆不重启。',
+    en: 'A program that has ended may be started again, but not as soon as SIGCHLD comes: there are programs that end at once. Wait a second at least, or leave it.',
+  },
+  see: 'echo /usr/bin/true >> /etc/launcher.conf; ./launcher; sleep 1; grep -c true /var/log/launcher.log',
+  blame: ['waitpid', 'wait', ...EXECS],
+  on: 'natural',
+  scenario,
+  judge: (run) => {
+    const content =
+      run.files.find(({ path, content }) => path === BRIEF_RUNS && content !== null)?.content ?? '';
+    const times = content.split('\n').filter((line) => /^\d+$/.test(line));
+    const starts = times.map((ns) => Number(BigInt(ns) / 1_000_000n));
+    const soon = starts.filter((ms, index) => index > 0 && ms - starts[index - 1]! < AT_ONCE).length;
+    const sight = {
+      ms: run.duration,
+      exhibits: [{ kind: 'file' as const, lines: times.slice(0, 8), marked: null }],
+    };
+    if (starts.length === 0)
+      return fail({ zh: `${BRIEF.path} 没有运行过`, en: `${BRIEF.path} never ran` }, { ms: run.duration });
+    const seen = {
+      zh: `立刻就结束的 ${BRIEF.path} 启动了 ${starts.length} 次，其中 ${soon} 次与上一次相隔不到半秒`,
+      en: `${BRIEF.path}, which ends at once, was started ${starts.length} times, ${soon} of them within half a second of the last`,
+    };
+    return soon > MOST_AT_ONCE ? fail(seen, sight) : pass(seen, sight);
+  },
+};
 
 export const noZombies: Check = {
   id: 'no-zombies',

@@ -1,6 +1,6 @@
 import { c, exercise, named, natural, traced } from '@proclab/lab-kit';
 import { descriptorsClosed, isDaemon, promptReturns, surroundings, survivesHangUp } from './being.ts';
-import { noStorm, noZombies, oneSupervisor, onlyPrograms } from './children.ts';
+import { noRespawnStorm, noRetryStorm, noZombies, oneSupervisor, onlyPrograms } from './children.ts';
 import {
   endsAtSigterm,
   missingConfig,
@@ -46,7 +46,8 @@ export default exercise('launcher', {
     childDescriptors,
     noZombies,
     oneSupervisor,
-    noStorm,
+    noRetryStorm,
+    noRespawnStorm,
     successLogged,
     failureLogged,
     noFalseSuccess,

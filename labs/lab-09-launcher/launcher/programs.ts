@@ -26,9 +26,11 @@ export const BAD_PATHS: readonly string[] = [MISSING, PLAIN, FOLDER];
 /** Longer than any path may be, PATH_MAX in limits.h. */
 const VERY_LONG = `/opt/${'long'.repeat(1250)}`;
 
-/** Where ALPHA writes when it began, by `date "+%s %T"`, and BRIEF the number of its arguments and each of them. */
+/** Where ALPHA writes when it began, by `date "+%s %T"`. */
 export const ALPHA_TIME = '/opt/alpha.time';
+/** Where BRIEF writes the number of its arguments and each of them, and, a line for each time it runs, when: ns since 1970. */
 export const BRIEF_ARGS = '/opt/brief.args';
+export const BRIEF_RUNS = '/opt/brief.runs';
 
 /** The first configuration: everything that a line may be, and no newline behind the last. */
 export const FIRST = [
@@ -62,7 +64,11 @@ const WAITS = `#!/bin/sh\n: < ${GATE}\n`;
 /** Files that the configurations speak of. */
 export const FILES: readonly { readonly path: string; readonly content: string; readonly mode: number }[] = [
   { path: ALPHA.path, content: `#!/bin/sh\ndate "+%s %T" > ${ALPHA_TIME}\n: < ${GATE}\n`, mode: 0o755 },
-  { path: BRIEF.path, content: `#!/bin/sh\nprintf '%s\\n' "$#" "$@" > ${BRIEF_ARGS}\n`, mode: 0o755 },
+  {
+    path: BRIEF.path,
+    content: `#!/bin/sh\nprintf '%s\\n' "$#" "$@" > ${BRIEF_ARGS}\ndate +%s%N >> ${BRIEF_RUNS}\n`,
+    mode: 0o755,
+  },
   { path: BETA.path, content: WAITS, mode: 0o755 },
   { path: OMEGA.path, content: WAITS, mode: 0o755 },
   { path: DELTA.path, content: WAITS, mode: 0o755 },

@@ -7,6 +7,7 @@ import {
   BETA,
   BRIEF,
   BRIEF_ARGS,
+  BRIEF_RUNS,
   daemons,
   DELTA,
   FILES,
@@ -24,6 +25,8 @@ import { CONF, LOG, OTHER_LOG, OTHER_NAME } from './places.ts';
 
 /** So often in a row nothing may have changed: neither who runs nor the size of the log. */
 const LOOKS = 5;
+/** As often as it takes half a second at least. */
+const LONG_LOOKS = 60;
 
 const RUNS_ALL: Text = {
   zh: '配置中能一直运行的程序各有一个进程，而且没有变化了',
@@ -32,6 +35,10 @@ const RUNS_ALL: Text = {
 const LOGGED: Text = {
   zh: '日志写着每个程序的成败',
   en: 'the log says of each program what became of it',
+};
+const CALM: Text = {
+  zh: '半秒多没有动静：日志没有新的行，程序也没有再启动',
+  en: 'for more than half a second nothing has stirred: no line in the log, no program started again',
 };
 const REAPED: Text = {
   zh: '终端关闭、一个程序被杀之后，没有僵尸',
@@ -51,7 +58,7 @@ export async function dayWhileItGoesWell(stage: Stage): Promise<void> {
 
 async function launchAndReread(stage: Stage, anyway: boolean): Promise<void> {
   await place(stage);
-  for (const path of [LOG, ALPHA_TIME, BRIEF_ARGS]) stage.keep(path);
+  for (const path of [LOG, ALPHA_TIME, BRIEF_ARGS, BRIEF_RUNS]) stage.keep(path);
   await stage.write(CONF, FIRST);
   const launcher = await stage.terminal.run('./launcher');
   await stage.moment('prompt', PROMPT, (now) => now.ended(launcher) !== null, {
@@ -70,6 +77,9 @@ async function launchAndReread(stage: Stage, anyway: boolean): Promise<void> {
   const told = logged([ALPHA, SLEEP, BETA, OMEGA], [BRIEF.path, ...BAD_PATHS]);
   const reported = await stage.moment('logged', LOGGED, told, { within: '5s' });
   if (!reported && !anyway) return;
+  // Whoever starts again what has ended, and does not wait, is not calm.
+  const quiet = steady(({ kept }) => JSON.stringify([kept(LOG), kept(BRIEF_RUNS)]), LONG_LOOKS);
+  if (anyway) await stage.moment('calm', CALM, quiet, { within: '5s' });
 
   await stage.terminal.hangUp();
   if (victim !== undefined) await stage.signal(victim, 'SIGKILL');
