@@ -45,6 +45,9 @@ const FORK_BOMB_MS = 1000;
 /** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
 const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 20 : 50);
 
+/** strace takes down an end in far less. */
+const SETTLED_MS = 2000;
+
 const NO_SHELLS: ReadonlySet<number> = new Set();
 
 /** How a scenario is to be played: who is slowed down, and by how many ms. */
@@ -138,6 +141,17 @@ export class LiveStage implements Stage {
     }
     await this.#photograph({ name, what, reached, within }, addresses);
     return reached;
+  }
+
+  /**
+   * Waits until orphans that have ended are gone. PID 1 reaps them at once, but gets them only when their tracer has
+   * taken down their end; a run that is over before that would not know of it.
+   */
+  async settle(): Promise<void> {
+    const began = this.#recorder.now();
+    const heldByTracer = () =>
+      this.#processes(glanceAtProcesses).some((process) => process.ppid === 1 && isZombie(process));
+    while (heldByTracer() && this.#recorder.now() - began < SETTLED_MS) await this.#recorder.nextEvent(5);
   }
 
   async signal(pid: number, signal: string): Promise<void> {

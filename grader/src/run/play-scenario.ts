@@ -50,6 +50,7 @@ export async function playScenario(
   } catch (error) {
     if (!isSubmissionsDoing(error, recorder)) faults.push(faultOf(error));
   }
+  if (stage !== undefined && stage.tracers.length > 0) await stage.settle();
   await takeLastLook(sandbox, recorder, stage);
   const duration = recorder.now();
   await sandbox.stop();

@@ -212,9 +212,9 @@ export const noRespawnStorm: Check = {
   on: 'natural',
   scenario,
   judge: (run) => {
-    const content =
+    const told =
       run.files.find(({ path, content }) => path === BRIEF_RUNS && content !== null)?.content ?? '';
-    const times = content.split('\n').filter((line) => /^\d+$/.test(line));
+    const times = told.split('\n').filter((line) => /^\d+$/.test(line));
     const starts = times.map((ns) => Number(BigInt(ns) / 1_000_000n));
     const soon = starts.filter((ms, index) => index > 0 && ms - starts[index - 1]! < AT_ONCE).length;
     const sight = {
