@@ -45,7 +45,7 @@ describe('exit status and messages', () => {
     const root = installation();
     const { rmSync } = await import('node:fs');
     rmSync(join(root, 'grader/dist'), { recursive: true });
-    const { exitCode, stderr } = await grade(['lab-01'], { root });
+    const { exitCode, stderr } = await grade(['lab-01/siblings'], { root });
     expect(exitCode).toBe(3);
     expect(stderr).toContain('npm run setup');
   });
@@ -58,7 +58,8 @@ describe('names of labs', () => {
       const broken = folderWith({ 'siblings.c': 'int main(' });
       const { exitCode, stdout } = await grade([name, '--submission', broken, '--json']);
       expect(exitCode).toBe(1);
-      expect(JSON.parse(stdout)).toMatchObject({ lab: 'lab-01', exercises: [{ exercise: 'siblings' }] });
+      expect(JSON.parse(stdout)).toMatchObject({ lab: 'lab-01' });
+      expect(JSON.parse(stdout).exercises[0]).toMatchObject({ exercise: 'siblings' });
     },
   );
 });
@@ -115,7 +116,7 @@ describe('options', () => {
 describe('the first grade', () => {
   it('begins the submission with the starter, says so, and grades it honestly', async () => {
     const root = installation();
-    const first = await grade(['lab-01'], { root });
+    const first = await grade(['lab-01/siblings'], { root });
     expect(first.exitCode).toBe(1);
     expect(first.stderr).toContain('labs/lab-01-fork-loops/submission/');
     expect(first.stdout).toContain('0 of 100 points');
@@ -132,7 +133,7 @@ describe('the first grade', () => {
     const submission = join(root, 'labs/lab-01-fork-loops/submission');
     cpSync(join(root, 'solutions/lab-01-fork-loops/reference'), submission, { recursive: true });
     const before = statSync(join(submission, 'siblings.c')).mtimeMs;
-    const { exitCode, stderr } = await grade(['lab-01'], { root });
+    const { exitCode, stderr } = await grade(['lab-01/siblings'], { root });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(statSync(join(submission, 'siblings.c')).mtimeMs).toBe(before);
   });

@@ -39,7 +39,7 @@ describe('a grader that is ended at any moment leaves nothing behind', () => {
   );
 
   it('and the next grade is right', async () => {
-    expect((await grade(['lab-01', '--reference'])).exitCode).toBe(0);
+    expect((await grade(['lab-01/siblings', '--reference'])).exitCode).toBe(0);
   });
 });
 
@@ -47,7 +47,9 @@ describe('a result is whole or not there', () => {
   it('when the grader is killed while it saves', async () => {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const out = join(scratchFolder(), 'out');
-      const grader = spawn(join(ROOT, 'grade'), ['lab-01', '--reference', '--out', out], { stdio: 'ignore' });
+      const grader = spawn(join(ROOT, 'grade'), ['lab-01/siblings', '--reference', '--out', out], {
+        stdio: 'ignore',
+      });
       await Promise.race([until(() => listing(out).length > 0, 'a first file'), once(grader, 'exit')]);
       grader.kill('SIGKILL');
       if (grader.exitCode === null && grader.signalCode === null) await once(grader, 'exit');

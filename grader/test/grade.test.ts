@@ -16,7 +16,13 @@ describe('the reference of lab-01', () => {
   const out = join(scratchFolder(), 'out');
 
   it('gets all points, and its verdict is JSON of the published form and nothing else', async () => {
-    const { exitCode, stdout, stderr } = await grade(['lab-01', '--reference', '--json', '--out', out]);
+    const { exitCode, stdout, stderr } = await grade([
+      'lab-01/siblings',
+      '--reference',
+      '--json',
+      '--out',
+      out,
+    ]);
     expect(exitCode).toBe(0);
     expect(stderr.replaceAll(/^waiting: .*\n?/gm, '')).toBe('');
     const verdict = verdictSchema.parse(JSON.parse(stdout));
@@ -80,7 +86,7 @@ describe('evidence that cannot be judged', () => {
 
 describe('a failure', () => {
   it('tells what must be true, what was seen, the line, a hint and a command, and draws the processes', async () => {
-    const { exitCode, stdout } = await grade(['lab-01', '--mutant', 'no-wait']);
+    const { exitCode, stdout } = await grade(['lab-01/siblings', '--mutant', 'no-wait']);
     expect(exitCode).toBe(1);
     for (const part of ['must', 'seen', 'line', 'hint', 'try', 'tree'])
       expect(stdout).toMatch(new RegExp(`^ {4}${part} `, 'm'));
@@ -89,7 +95,7 @@ describe('a failure', () => {
   });
 
   it('that luck would hide is found under the schedule that lacks it', async () => {
-    const { stdout } = await grade(['lab-01', '--mutant', 'wnohang-sweep', '--json']);
+    const { stdout } = await grade(['lab-01/siblings', '--mutant', 'wnohang-sweep', '--json']);
     const verdict = verdictSchema.parse(JSON.parse(stdout));
     expect(statuses(verdict)).toMatchObject({ reaped: 'fail', 'three-children': 'pass' });
     const reaped = verdict.exercises[0]?.checks.find((check) => check.id === 'reaped');
@@ -126,7 +132,7 @@ describe('what the machine cannot do', () => {
   });
 
   it('such as writing the result where it was asked to is told', async () => {
-    const { exitCode, stderr } = await grade(['lab-01', '--reference', '--out', '/proc/nowhere']);
+    const { exitCode, stderr } = await grade(['lab-01/siblings', '--reference', '--out', '/proc/nowhere']);
     expect(exitCode).toBe(3);
     expect(stderr).toContain('OUT_UNWRITABLE: ');
   });

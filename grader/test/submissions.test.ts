@@ -46,7 +46,7 @@ describe('a submission that cannot be taken is named, and nothing is lost', () =
     const folder = scratchFolder();
     make(folder);
     const before = execFileSync('ls', ['-lA', folder]).toString();
-    const { exitCode, stdout, stderr } = await grade(['lab-01', '--submission', folder]);
+    const { exitCode, stdout, stderr } = await grade(['lab-01/siblings', '--submission', folder]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toContain(words);
     expect(stderr).not.toMatch(/^ +at |\x1b/m);
@@ -61,7 +61,7 @@ describe('a submission that cannot be taken is named, and nothing is lost', () =
     const { installation } = await import('./support.ts');
     const root = installation();
     chmodSync(root, 0o755);
-    const { exitCode, stderr } = await grade(['lab-01', '--submission', folder], {
+    const { exitCode, stderr } = await grade(['lab-01/siblings', '--submission', folder], {
       root,
       cwd: '/',
       ...asUser,
@@ -79,17 +79,19 @@ describe('a submission that can be taken', () => {
       'notes.txt': Buffer.from([0xff, 0xfe]),
       'a.out': Buffer.from([0x7f, 0x45]),
     });
-    const { exitCode, stdout } = await grade(['lab-01', '--submission', folder, '--json']);
+    const { exitCode, stdout } = await grade(['lab-01/siblings', '--submission', folder, '--json']);
     expect(exitCode).toBe(1);
     expect(JSON.parse(stdout).exercises[0].build.status).toBe('built');
   });
 
   it('without the file of an exercise is told which one', async () => {
     const folder = folderWith({ 'other.c': GOOD });
-    const { exitCode, stdout } = await grade(['lab-01', '--submission', folder]);
+    const { exitCode, stdout } = await grade(['lab-01/siblings', '--submission', folder]);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('siblings.c');
-    const { exercises } = JSON.parse((await grade(['lab-01', '--submission', folder, '--json'])).stdout);
+    const { exercises } = JSON.parse(
+      (await grade(['lab-01/siblings', '--submission', folder, '--json'])).stdout,
+    );
     expect(exercises[0].build.status).toBe('missing');
     expect(new Set(exercises[0].checks.map((check: { status: string }) => check.status))).toEqual(
       new Set(['not-checked']),
@@ -98,7 +100,7 @@ describe('a submission that can be taken', () => {
 
   it('that does not compile is shown the compiler’s words', async () => {
     const folder = folderWith({ 'siblings.c': 'int main(void) { return nothing; }\n' });
-    const { exitCode, stdout } = await grade(['lab-01', '--submission', folder]);
+    const { exitCode, stdout } = await grade(['lab-01/siblings', '--submission', folder]);
     expect(exitCode).toBe(1);
     expect(stdout).toContain('siblings.c:1:25: error: ‘nothing’ undeclared');
     expect(stdout).toContain('return nothing;');
@@ -106,7 +108,7 @@ describe('a submission that can be taken', () => {
 
   it('is the same after being graded', async () => {
     const folder = folderWith({ 'siblings.c': GOOD });
-    await grade(['lab-01', '--submission', folder]);
+    await grade(['lab-01/siblings', '--submission', folder]);
     expect(readFileSync(join(folder, 'siblings.c'), 'utf8')).toBe(GOOD);
     expect(execFileSync('ls', ['-A', folder]).toString()).toBe('siblings.c\n');
   });

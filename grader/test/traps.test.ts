@@ -106,9 +106,9 @@ describe.concurrent('children', () => {
       'dprintf(1, "child %d %d\\n", i + 1, (int)getpid()); _exit(0);',
       'while (wait(NULL) > 0);',
     );
-    expect(new Set(Object.values(statuses(await verdictOf('lab-01', 'siblings.c', source))))).toEqual(
-      new Set(['pass']),
-    );
+    expect(
+      new Set(Object.values(statuses(await verdictOf('lab-01/siblings', 'siblings.c', source)))),
+    ).toEqual(new Set(['pass']));
   });
 
   it('that leave without writing their buffers out print on a terminal all the same: it is line-buffered', async () => {
@@ -117,7 +117,7 @@ describe.concurrent('children', () => {
       'printf("%d %d\\n", i + 1, (int)getpid()); _exit(0);',
       'while (wait(NULL) > 0);',
     );
-    const verdict = await verdictOf('lab-01', 'siblings.c', source);
+    const verdict = await verdictOf('lab-01/siblings', 'siblings.c', source);
     expect(new Set(Object.values(statuses(verdict)))).toEqual(new Set(['pass']));
   });
 
@@ -127,22 +127,22 @@ describe.concurrent('children', () => {
       'printf("第 %d 个孩子，进程号 %d\\n", i + 1, (int)getpid()); exit(7);',
       'while (wait(NULL) > 0); return 3;',
     );
-    expect(new Set(Object.values(statuses(await verdictOf('lab-01', 'siblings.c', source))))).toEqual(
-      new Set(['pass']),
-    );
+    expect(
+      new Set(Object.values(statuses(await verdictOf('lab-01/siblings', 'siblings.c', source)))),
+    ).toEqual(new Set(['pass']));
   });
 
   it('that compute for a while are not taken for children that wait for a processor', async () => {
     const compute = 'for (volatile long n = 0; n < 200000000; n++);';
     const child = `${compute} printf("%d %d\\n", i + 1, (int)getpid()); exit(0);`;
     const source = SIBLINGS(HEADERS, child, 'while (wait(NULL) > 0);');
-    const verdict = await verdictOf('lab-01', 'siblings.c', source);
+    const verdict = await verdictOf('lab-01/siblings', 'siblings.c', source);
     expect(new Set(Object.values(statuses(verdict)))).toEqual(new Set(['pass']));
   });
 
   it('that are left as zombies while the parent lives are found', async () => {
     const source = SIBLINGS(HEADERS, 'printf("%d %d\\n", i + 1, (int)getpid()); exit(0);', 'sleep(1);');
-    expect(statuses(await verdictOf('lab-01', 'siblings.c', source))).toMatchObject({
+    expect(statuses(await verdictOf('lab-01/siblings', 'siblings.c', source))).toMatchObject({
       reaped: 'fail',
       'three-children': 'pass',
     });
@@ -150,9 +150,9 @@ describe.concurrent('children', () => {
 
   it('that a text pretends to have are none', async () => {
     const source = `#include <stdio.h>\n#include <unistd.h>\nint main(void) { for (int i = 1; i <= 3; i++) printf("child %d: pid %d\\n", i, (int)getpid() + i); printf("parent %d\\n", (int)getpid()); }\n`;
-    expect(new Set(Object.values(statuses(await verdictOf('lab-01', 'siblings.c', source))))).toEqual(
-      new Set(['fail']),
-    );
+    expect(
+      new Set(Object.values(statuses(await verdictOf('lab-01/siblings', 'siblings.c', source)))),
+    ).toEqual(new Set(['fail']));
   });
 
   it('of a program with implicit declarations are judged, not its warnings, where the compiler lets it pass', async () => {
@@ -161,7 +161,7 @@ describe.concurrent('children', () => {
       'printf("%d %d\\n", i + 1, (int)getpid()); return 0;',
       'while (wait(0) > 0);',
     );
-    const verdict = await verdictOf('lab-01', 'siblings.c', source);
+    const verdict = await verdictOf('lab-01/siblings', 'siblings.c', source);
     const diagnostics = verdict.exercises[0]?.build.programs[0]?.diagnostics ?? [];
     expect(diagnostics[0]?.option).toMatch(/^-W(error=)?implicit-function-declaration$/);
     // gcc ≥ 14 refuses the program; older ones warn.

@@ -5,9 +5,9 @@ import { grade, installation, statuses } from './support.ts';
 
 describe.runIf(process.getuid?.() === 0)('root and an ordinary user', () => {
   it.each([
-    ['lab-01', ['--reference']],
-    ['lab-01', ['--mutant', 'no-wait']],
-    ['lab-01', ['--mutant', 'wnohang-sweep']],
+    ['lab-01/siblings', ['--reference']],
+    ['lab-01/siblings', ['--mutant', 'no-wait']],
+    ['lab-01/siblings', ['--mutant', 'wnohang-sweep']],
     ['lab-08', ['--reference']],
     ['lab-08', ['--mutant', 'no-setsid']],
   ])('get the same verdict on %s %j', async (lab, args) => {
