@@ -144,14 +144,18 @@ export class LiveStage implements Stage {
   }
 
   /**
-   * Waits until orphans that have ended are gone. PID 1 reaps them at once, but gets them only when their tracer has
-   * taken down their end; a run that is over before that would not know of it.
+   * Waits until the tracers have taken down every end that can be seen; a run that is over before that would not know of
+   * it. Orphans that have ended are seen for as long as that takes, as PID 1 reaps them at once but gets them only from
+   * their tracer. Whoever goes on forking gives no tracer a rest, and nothing is to be learnt from that.
    */
   async settle(): Promise<void> {
     const began = this.#recorder.now();
-    const heldByTracer = () =>
+    const isBehind = () =>
+      this.tracers.some(({ tracer }) => !tracer.hasCaughtUp) ||
       this.#processes(glanceAtProcesses).some((process) => process.ppid === 1 && isZombie(process));
-    while (heldByTracer() && this.#recorder.now() - began < SETTLED_MS) await this.#recorder.nextEvent(5);
+    const hopeless = this.#recorder.limits.length > 0;
+    while (!hopeless && isBehind() && this.#recorder.now() - began < SETTLED_MS)
+      await this.#recorder.nextEvent(5);
   }
 
   async signal(pid: number, signal: string): Promise<void> {
@@ -237,6 +241,7 @@ export class LiveStage implements Stage {
         return recorder.output;
       },
       shownOn: ({ id }) => recorder.outputOf(id),
+      syslog: recorder.syslog,
       ended: (program): WaitStatus | null =>
         recorder.programs.find(({ pid }) => pid === program.pid)?.ended?.status ?? null,
     };

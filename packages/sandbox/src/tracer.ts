@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import type { Schedule } from '@proclab/core';
 import { traceFault } from './fault.ts';
 import { Imposed } from './imposed.ts';
+import { stateOf } from './proc/read-processes.ts';
+import { readText } from './proc/read-text.ts';
 import { injectionOf } from './schedules.ts';
 import { sandboxUser } from './user.ts';
 
@@ -25,6 +27,7 @@ const MOST_LOG = 32 << 20;
 /** strace(1) on one program of a sandbox, attached from outside: inside nothing can see or end it. */
 export class Tracer {
   readonly hostPid: number;
+  readonly #child: ChildProcess;
   readonly #log: Buffer[] = [];
   readonly #ended: Promise<void>;
   #length = 0;
@@ -32,6 +35,7 @@ export class Tracer {
 
   private constructor(child: ChildProcess, hostPid: number, delay: number) {
     this.hostPid = hostPid;
+    this.#child = child;
     this.#imposed = new Imposed(delay);
     child.stdout?.on('data', (chunk: Buffer) => {
       if (this.#length < MOST_LOG) this.#log.push(chunk);
@@ -86,6 +90,18 @@ export class Tracer {
   async log(): Promise<string> {
     await this.#ended;
     return Buffer.concat(this.#log).toString();
+  }
+
+  /**
+   * Whether all that has happened so far is in the log. strace collects events and writes them down afterwards: a shell
+   * can have its prompt back before the log says that the program has ended. With nothing left to write, strace sleeps
+   * in wait4(2), or has ended.
+   */
+  get hasCaughtUp(): boolean {
+    const pid = this.#child.pid!;
+    const state = stateOf(pid);
+    const awaitsReader = () => readText(`/proc/${pid}/wchan`).includes('pipe');
+    return state === 'S' ? !awaitsReader() : state !== 'R' && state !== 'D';
   }
 
   /** What the schedule has cost the program so far, ms. */

@@ -65,6 +65,29 @@ describe('a traced program', () => {
     expect(names).toEqual(['init', 'sh', 'look-for-tracer']);
   });
 
+  it('has its end in the log once its tracer has caught up', async () => {
+    for (let round = 0; round < 20; round++) {
+      const linux = await TestLinux.start();
+      const { sandbox } = linux;
+      const terminal = await linux.openTerminal();
+      const { pid } = await sandbox.run(terminal.index, [await linux.install('end-together')], true);
+      const hostPid = hostPidOf(sandbox.hostPid, pid) ?? 0;
+      const tracer = await Tracer.attach(hostPid, 'as-it-comes', 0);
+      const caughtUp = new Promise<number>((resolve) => {
+        sandbox.listen((event) => {
+          if (event.type !== 'ended') return;
+          while (!tracer.hasCaughtUp);
+          resolve((performance.timeOrigin + performance.now()) / 1000);
+        });
+      });
+      await sandbox.release(terminal.index);
+      const at = await caughtUp;
+      await sandbox.stop();
+      const line = new RegExp(`^${hostPid} +([0-9.]+) \\+\\+\\+ exited`, 'm');
+      expect(Number(line.exec(await tracer.log())?.[1])).toBeLessThanOrEqual(at);
+    }
+  });
+
   it('is told apart from one that is gone', async () => {
     const linux = await TestLinux.start();
     await expect(Tracer.attach(2 ** 22 + 1, 'as-it-comes', 0)).rejects.toThrow('TRACE_ATTACH');

@@ -48,13 +48,22 @@ function pidsOf(proc: string): number[] {
   }
 }
 
+/** The state of one process of the host, as `ps -o state` prints it; null when it is gone. */
+export function stateOf(hostPid: number): string | null {
+  return statFields(readText(`/proc/${hostPid}/stat`))?.[0] ?? null;
+}
+
+/** Fields 3 and on of /proc/PID/stat, proc(5); the name before them may hold anything. */
+function statFields(stat: string): readonly string[] | null {
+  const nameEnd = stat.lastIndexOf(')');
+  return nameEnd < 0 ? null : stat.slice(nameEnd + 2).split(' ');
+}
+
 /** Null when it ended before it was read. */
 function glance(folder: string, pid: number, role: ProcessState['role']): ProcessState | null {
   const stat = readText(`${folder}/stat`);
-  const nameEnd = stat.lastIndexOf(')');
-  if (nameEnd < 0) return null;
-  // Fields 3 and on of /proc/PID/stat, proc(5); the name before them may hold anything.
-  const fields = stat.slice(nameEnd + 2).split(' ');
+  const fields = statFields(stat);
+  if (fields === null) return null;
   const field = (number: number) => Number(fields[number - 3]);
   const live = () => liveThread(folder, fields[0], field(20));
   return {
@@ -66,7 +75,7 @@ function glance(folder: string, pid: number, role: ProcessState['role']): Proces
     tpgid: field(8),
     state: fields[0] ?? '?',
     threads: field(20),
-    comm: stat.slice(stat.indexOf('(') + 1, nameEnd),
+    comm: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
     get argv() {
       return readText(`${folder}/cmdline`).split('\0').slice(0, -1);
     },
