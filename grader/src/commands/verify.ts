@@ -1,4 +1,3 @@
-import { cpus } from 'node:os';
 import type { Text } from '@proclab/core';
 import { killMatrix, type KillMatrixRow } from '@proclab/reporters';
 import { EXIT } from '../cli/grader-error.ts';
@@ -8,16 +7,13 @@ import { allLabs, findLab } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 import { verifyLab, type Verified } from '../verify/verify-lab.ts';
 
-const JOBS_PER_CPU = 2;
-
 /** `verify [LAB…]`: grades every program whose score is known and prints the kill matrix of each lab. */
 export async function verify({ options, language }: Call): Promise<number> {
   const places = options.positionals.length > 0 ? options.positionals.map(findLab) : allLabs();
-  const jobs = cpus().length * JOBS_PER_CPU;
   const all: Timed[] = [];
   for (const place of places) {
     const began = performance.now();
-    const result = await verifyLab(place, await loadLab(place), jobs, options.out, showProgress);
+    const result = await verifyLab(place, await loadLab(place), options.out, showProgress);
     const timed = { ...result, wall: performance.now() - began };
     all.push(timed);
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');

@@ -1,11 +1,4 @@
-import {
-  SIGNALS,
-  type Moment,
-  type ProcessState,
-  type Schedule,
-  type Text,
-  type WaitStatus,
-} from '@proclab/core';
+import { SIGNALS, type Moment, type ProcessState, type Text, type WaitStatus } from '@proclab/core';
 import {
   isZombie,
   type Duration,
@@ -26,6 +19,7 @@ import {
   readProcesses,
   runPs,
   type Sandbox,
+  type Tracing,
 } from '@proclab/sandbox';
 import { arbitraryPidAfterBoot } from './arbitrary-pid.ts';
 import { CpuRecord } from './cpu-record.ts';
@@ -50,14 +44,6 @@ const SETTLED_MS = 2000;
 
 const NO_SHELLS: ReadonlySet<number> = new Set();
 
-/** How a scenario is to be played: who is slowed down, and by how many ms. */
-export interface Direction {
-  readonly schedule: Schedule;
-  readonly delay: number;
-  /** System calls to trace beside the usual ones. */
-  readonly calls: readonly string[];
-}
-
 /** What the scenario waits for, as it is shown meanwhile. */
 export interface Waiting {
   readonly what: Text;
@@ -78,7 +64,7 @@ export class LiveStage implements Stage {
   readonly terminal: Terminal;
   readonly #sandbox: Sandbox;
   readonly #recorder: Recorder;
-  readonly #direction: Direction;
+  readonly #direction: Tracing;
   readonly #onWait: (waiting: Waiting) => void;
   readonly #kept = new Set<string>();
   /** Host pid of the PID 1 whose processes are looked at. */
@@ -87,7 +73,7 @@ export class LiveStage implements Stage {
   private constructor(
     sandbox: Sandbox,
     recorder: Recorder,
-    direction: Direction,
+    direction: Tracing,
     terminal: Terminal,
     onWait: (waiting: Waiting) => void,
   ) {
@@ -102,7 +88,7 @@ export class LiveStage implements Stage {
   static async open(
     sandbox: Sandbox,
     recorder: Recorder,
-    direction: Direction,
+    direction: Tracing,
     onWait: (waiting: Waiting) => void,
   ): Promise<LiveStage> {
     let stage: LiveStage | undefined;
@@ -191,15 +177,14 @@ export class LiveStage implements Stage {
     const recorder = this.#recorder;
     const terminal = recorder.terminals.find((each) => each.index === index);
     if (!terminal || terminal.shellEnded) throw new SceneOver();
-    const { schedule, delay, calls } = this.#direction;
-    const traced = schedule !== 'natural';
+    const traced = this.#direction.schedule !== 'natural';
     const { pid, at } = await this.#sandbox.run(index, argv, traced);
     const startedAt = at - recorder.began;
     recorder.started({ terminal: terminal.id, argv, pid, startedAt });
     if (traced) {
       const hostPid = hostPidOf(this.#sandbox.hostPid, pid);
       if (hostPid === null) throw new SceneOver();
-      const tracer = await Tracer.attach(hostPid, schedule, delay, calls);
+      const tracer = await Tracer.attach(this.#sandbox, hostPid, this.#direction);
       this.tracers.push({ tracer, pid, startedAt });
       await this.#sandbox.release(index);
     }

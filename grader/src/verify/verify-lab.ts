@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { judge, type Evidence } from '@proclab/core';
 import type { Exercise, Lab } from '@proclab/lab-kit';
@@ -5,8 +6,9 @@ import type { KillMatrix, KillMatrixRow } from '@proclab/reporters';
 import { gradeLab, startBuildSandbox } from '../grade-lab.ts';
 import type { LabPlace } from '../labs/places.ts';
 import { saveResult } from '../save-result.ts';
-import { mapBusily } from './map-busily.ts';
+import { watchForRoom } from './cpu-room.ts';
 import { knownPrograms, referenceOf, type KnownProgram } from './known-programs.ts';
+import { mapByRoom } from './map-by-room.ts';
 
 /** What verifying a lab came to. */
 export interface Verified {
@@ -19,8 +21,8 @@ export interface Verified {
   readonly faults: readonly string[];
 }
 
-/** Who has waited for one thing this long, ms, most likely waits for its deadline. */
-const BUSY_MS = 1500;
+/** Each has several sandboxes; of more of them the grader itself could not keep track. */
+const MOST_AT_ONCE = 16;
 
 interface Result {
   readonly row: KillMatrixRow;
@@ -28,7 +30,8 @@ interface Result {
 }
 
 /**
- * Grades every program of a lab whose score is known, `jobs` of them at work at a time, and compares.
+ * Grades every program of a lab whose score is known and compares. As many as there are CPUs at a time, and
+ * more while they mostly wait.
  *
  * @param out a folder for all that is known of programs that did not do as expected
  * @param onRow called for each program when it has been graded
@@ -36,19 +39,19 @@ interface Result {
 export async function verifyLab(
   place: LabPlace,
   lab: Lab,
-  jobs: number,
   out: string | undefined,
   onRow: (row: KillMatrixRow) => void,
 ): Promise<Verified> {
-  const gradeOne = async (program: KnownProgram, onIdle: () => void): Promise<Result> => {
-    const result = await gradeKnown(lab, program, out, onIdle);
+  const gradeOne = async (program: KnownProgram): Promise<Result> => {
+    const result = await gradeKnown(lab, program, out);
     onRow(result.row);
     return result;
   };
   const reference = referenceOf(place, lab);
-  const first = await gradeOne(reference, () => {});
+  const first = await gradeOne(reference);
   const others = knownPrograms(place, lab, reference, (exercise) => shownBy(first.evidence, exercise));
-  const results = [first, ...(await mapBusily(others, jobs, gradeOne))];
+  const crowd = { least: cpus().length, most: MOST_AT_ONCE, hasRoom: watchForRoom() };
+  const results = [first, ...(await mapByRoom(others, crowd, gradeOne))];
   const runs = results.flatMap(({ evidence }) => evidence.exercises.flatMap((exercise) => exercise.runs));
   return {
     matrix: {
@@ -67,18 +70,10 @@ export async function verifyLab(
   };
 }
 
-/** @param onIdle called when all that is left to be done may be waiting */
-async function gradeKnown(
-  lab: Lab,
-  program: KnownProgram,
-  out: string | undefined,
-  onIdle: () => void,
-): Promise<Result> {
+async function gradeKnown(lab: Lab, program: KnownProgram, out: string | undefined): Promise<Result> {
   const part = { ...lab, exercises: program.exercises };
   const submission = { origin: `${program.kind} ${program.name}`, files: program.files };
-  const graded = await gradeLab(part, submission, startBuildSandbox(), (_, waiting) => {
-    if (waiting !== null && waiting.elapsed > BUSY_MS) onIdle();
-  });
+  const graded = await gradeLab(part, submission, startBuildSandbox(), () => {});
   const { evidence } = graded;
   const verdict = judge(part, evidence);
   const checks = verdict.exercises.flatMap((exercise) =>

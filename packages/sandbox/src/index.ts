@@ -11,5 +11,5 @@ export { runPs } from './proc/run-ps.ts';
 export type { SandboxEvent } from './event.ts';
 export { Sandbox, type ListedFile, type OpenedTerminal } from './sandbox.ts';
 export { delaysOf } from './schedules.ts';
-export { Tracer } from './tracer.ts';
+export { Tracer, type Tracing } from './tracer.ts';
 export { sandboxUser } from './user.ts';

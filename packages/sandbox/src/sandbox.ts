@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { dirname } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { CONTROL_FD, ENVIRONMENT, ETC_FILES, HOME } from './bwrap.ts';
 import { Connection, type Message, type Reply } from './connection.ts';
@@ -44,6 +45,8 @@ export class Sandbox {
   /** CLOCK_MONOTONIC, ms. */
   readonly readyAt: number;
   readonly limits: Limits;
+  /** The folder that PID 1 was compiled into, with all else that only C can do. */
+  readonly native: string;
   readonly #child: ChildProcess;
   readonly #connection: Connection;
   readonly #listeners = new Set<(event: SandboxEvent) => void>();
@@ -54,13 +57,14 @@ export class Sandbox {
     connection: Connection,
     hostPid: number,
     readyAt: number,
-    limits: Limits,
+    { limits, labinit }: SandboxOptions,
   ) {
     this.#child = child;
     this.#connection = connection;
     this.hostPid = hostPid;
     this.readyAt = readyAt;
     this.limits = limits;
+    this.native = dirname(labinit);
   }
 
   /** Starts a sandbox. Throws a SandboxError when this machine cannot. */
@@ -85,7 +89,7 @@ export class Sandbox {
       );
     });
     const hostPid = onlyChildOf(child.pid ?? 0);
-    sandbox = new Sandbox(child, connection, hostPid, ready.fields.number() / 1e6, limits);
+    sandbox = new Sandbox(child, connection, hostPid, ready.fields.number() / 1e6, options);
     for (const message of early) sandbox.#emit(readEvent(message));
     connection.tell('C', [limits.memory, limits.processes, limits.files, limits.output]);
     // Not waited for: requests are served in their order. If the sandbox ends first, whoever uses it hears so.

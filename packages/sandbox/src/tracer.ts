@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Schedule } from '@proclab/core';
 import { traceFault } from './fault.ts';
 import { Imposed } from './imposed.ts';
 import { stateOf } from './proc/read-processes.ts';
 import { readText } from './proc/read-text.ts';
+import type { Sandbox } from './sandbox.ts';
 import { injectionOf } from './schedules.ts';
 import { sandboxUser } from './user.ts';
 
@@ -23,6 +26,15 @@ const TRACED_CALLS = [
 
 /** What is kept of a log. */
 const MOST_LOG = 32 << 20;
+
+/** How a program is to be traced. */
+export interface Tracing {
+  readonly schedule: Schedule;
+  /** How long a slowed call waits, ms. */
+  readonly delay: number;
+  /** System calls to trace beside the usual ones. */
+  readonly calls?: readonly string[];
+}
 
 /** strace(1) on one program of a sandbox, attached from outside: inside nothing can see or end it. */
 export class Tracer {
@@ -45,15 +57,11 @@ export class Tracer {
     this.#ended = new Promise((resolve) => child.once('close', () => resolve()));
   }
 
-  /**
-   * Attaches to a held process, to play a schedule with a delay in ms and perhaps to trace more calls; resolves once it is traced.
-   * Throws a SandboxError when it cannot be.
-   */
+  /** Attaches to a held process of a sandbox; resolves once it is traced. Throws a SandboxError when it cannot be. */
   static async attach(
+    sandbox: Pick<Sandbox, 'hostPid' | 'native'>,
     hostPid: number,
-    schedule: Schedule,
-    delay: number,
-    alsoTraced: readonly string[] = [],
+    { schedule, delay, calls: alsoTraced = [] }: Tracing,
   ): Promise<Tracer> {
     // `?`: arm64 never had some of the older calls.
     const calls = [...TRACED_CALLS, ...alsoTraced].map((call) => `?${call}`).join(',');
@@ -63,16 +71,24 @@ export class Tracer {
       // Environments in full.
       '-e', 'abbrev=!execve,execveat',
     ];
+    // Handed over open: the user that strace runs as may not be able to go where it lies.
+    const skipOlder = openSync(join(sandbox.native, 'skip-older.so'), 'r');
     const child = spawn(
       'strace',
       [...options, ...injectionOf(schedule, delay), '-o', '|exec cat', '-p', String(hostPid)],
       {
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe', skipOlder],
         cwd: '/',
-        env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+        env: {
+          PATH: '/usr/bin:/bin',
+          LC_ALL: 'C',
+          LD_PRELOAD: '/proc/self/fd/3',
+          PROCLAB_FIRST_PID: String(sandbox.hostPid),
+        },
         ...sandboxUser(),
       },
     );
+    closeSync(skipOlder);
     const tracer = new Tracer(child, hostPid, delay);
     await new Promise<void>((resolve, reject) => {
       let said = '';

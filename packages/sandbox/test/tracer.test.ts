@@ -23,7 +23,7 @@ async function traced(
   const { pid, at } = await sandbox.run(terminal.index, [await linux.install(name), ...args], true);
   expect(linux.process(pid)).toMatchObject({ exe: expect.stringContaining('init'), tty: terminal.tty });
   const hostPid = hostPidOf(sandbox.hostPid, pid) ?? 0;
-  const tracer = await Tracer.attach(hostPid, schedule, delay);
+  const tracer = await Tracer.attach(sandbox, hostPid, { schedule, delay });
   await sandbox.release(terminal.index);
   await linux.ended(pid);
   await sandbox.stop();
@@ -72,7 +72,7 @@ describe('a traced program', () => {
       const terminal = await linux.openTerminal();
       const { pid } = await sandbox.run(terminal.index, [await linux.install('end-together')], true);
       const hostPid = hostPidOf(sandbox.hostPid, pid) ?? 0;
-      const tracer = await Tracer.attach(hostPid, 'as-it-comes', 0);
+      const tracer = await Tracer.attach(sandbox, hostPid, { schedule: 'as-it-comes', delay: 0 });
       const caughtUp = new Promise<number>((resolve) => {
         sandbox.listen((event) => {
           if (event.type !== 'ended') return;
@@ -90,7 +90,8 @@ describe('a traced program', () => {
 
   it('is told apart from one that is gone', async () => {
     const linux = await TestLinux.start();
-    await expect(Tracer.attach(2 ** 22 + 1, 'as-it-comes', 0)).rejects.toThrow('TRACE_ATTACH');
+    const tracing = { schedule: 'as-it-comes', delay: 0 } as const;
+    await expect(Tracer.attach(linux.sandbox, 2 ** 22 + 1, tracing)).rejects.toThrow('TRACE_ATTACH');
     expect(hostPidOf(linux.sandbox.hostPid, 4242)).toBeNull();
   });
 

@@ -1,0 +1,39 @@
+/** How many pieces of work may be under way. */
+export interface Crowd {
+  /** Always so many. */
+  readonly least: number;
+  /** Never more. */
+  readonly most: number;
+  /** Asked before each further one. */
+  readonly hasRoom: () => boolean;
+}
+
+/** Between two questions whether there is room, ms. */
+const ASK_EVERY = 100;
+
+/** Does the work for all items and gives the results in their order. */
+export async function mapByRoom<T, R>(
+  items: readonly T[],
+  { least, most, hasRoom }: Crowd,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const underWay = new Set<Promise<unknown>>();
+  const results: Promise<R>[] = [];
+  const mayStart = () => underWay.size < least || (underWay.size < most && hasRoom());
+  for (const item of items) {
+    while (!mayStart()) await Promise.race([...underWay, aMoment()]);
+    const result = work(item);
+    // Whether it failed is heard of below.
+    const over: Promise<boolean> = result.then(
+      () => underWay.delete(over),
+      () => underWay.delete(over),
+    );
+    underWay.add(over);
+    results.push(result);
+  }
+  return Promise.all(results);
+}
+
+function aMoment(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ASK_EVERY));
+}

@@ -1,0 +1,92 @@
+/*
+ * Loaded into strace(1) by LD_PRELOAD. With --decode-pids=pidns, strace looks through all of /proc, with every thread of
+ * every process, for each pid that it does not know yet and for each that is gone; on a desktop that takes longer than
+ * everything else it does, and the traced program waits. Here /proc is listed to it without the processes that are
+ * older than PID 1 of the sandbox, of which none can be traced.
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static DIR *proc;
+static long oldest;
+
+/*
+ * Pids are given in ascending order and begin anew at the highest (pid_max, proc(5)). The last field of /proc/loadavg is
+ * the one that was given last: if it is below `first`, they have begun anew since, and pids tell nothing about age.
+ */
+static int tells_age(long first)
+{
+    char text[128];
+    int fd = open("/proc/loadavg", O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return 0;
+    ssize_t length = read(fd, text, sizeof text - 1);
+    close(fd);
+    if (length <= 0)
+        return 0;
+    text[length] = '\0';
+    char *last = strrchr(text, ' ');
+    return last && atol(last) >= first;
+}
+
+DIR *opendir(const char *path)
+{
+    static DIR *(*next)(const char *);
+    if (!next)
+        next = (DIR * (*)(const char *)) dlsym(RTLD_NEXT, "opendir");
+    DIR *folder = next(path);
+    if (folder && !strcmp(path, "/proc")) {
+        const char *first = getenv("PROCLAB_FIRST_PID");
+        proc = folder;
+        oldest = first ? atol(first) : 0;
+        if (!tells_age(oldest))
+            oldest = 0;
+    }
+    return folder;
+}
+
+int closedir(DIR *folder)
+{
+    static int (*next)(DIR *);
+    if (!next)
+        next = (int (*)(DIR *))dlsym(RTLD_NEXT, "closedir");
+    if (folder == proc)
+        proc = NULL;
+    return next(folder);
+}
+
+static int is_left_out(DIR *folder, const char *name)
+{
+    long pid = atol(name);
+    return folder == proc && pid > 0 && pid < oldest;
+}
+
+/* strace may have been compiled to call either. */
+struct dirent *readdir(DIR *folder)
+{
+    static struct dirent *(*next)(DIR *);
+    if (!next)
+        next = (struct dirent * (*)(DIR *)) dlsym(RTLD_NEXT, "readdir");
+    struct dirent *entry;
+    do
+        entry = next(folder);
+    while (entry && is_left_out(folder, entry->d_name));
+    return entry;
+}
+
+struct dirent64 *readdir64(DIR *folder)
+{
+    static struct dirent64 *(*next)(DIR *);
+    if (!next)
+        next = (struct dirent64 * (*)(DIR *)) dlsym(RTLD_NEXT, "readdir64");
+    struct dirent64 *entry;
+    do
+        entry = next(folder);
+    while (entry && is_left_out(folder, entry->d_name));
+    return entry;
+}
