@@ -14,8 +14,9 @@ function jobs(count: number) {
   return { running, results, giveRoom: (more: number) => (room = more) };
 }
 
-const started = (running: readonly unknown[], count: number) =>
-  expect.poll(() => running.length, { interval: 5, timeout: 5000 }).toBe(count);
+async function started(running: readonly unknown[], count: number): Promise<void> {
+  await expect.poll(() => running.length, { interval: 5, timeout: 5000 }).toBe(count);
+}
 
 describe('work', () => {
   it('is begun when other work is over or there is room', async () => {

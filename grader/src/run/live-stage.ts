@@ -132,16 +132,15 @@ export class LiveStage implements Stage {
   /**
    * Waits until the tracers have taken down every end that can be seen; a run that is over before that would not know of
    * it. Orphans that have ended are seen for as long as that takes, as PID 1 reaps them at once but gets them only from
-   * their tracer. Whoever goes on forking gives no tracer a rest, and nothing is to be learnt from that.
+   * their tracer. Whoever has reached a limit, as fork bombs do, gives no tracer a rest.
    */
   async settle(): Promise<void> {
+    if (this.#recorder.limits.length > 0) return;
     const began = this.#recorder.now();
     const isBehind = () =>
       this.tracers.some(({ tracer }) => !tracer.hasCaughtUp) ||
       this.#processes(glanceAtProcesses).some((process) => process.ppid === 1 && isZombie(process));
-    const hopeless = this.#recorder.limits.length > 0;
-    while (!hopeless && isBehind() && this.#recorder.now() - began < SETTLED_MS)
-      await this.#recorder.nextEvent(5);
+    while (isBehind() && this.#recorder.now() - began < SETTLED_MS) await this.#recorder.nextEvent(5);
   }
 
   async signal(pid: number, signal: string): Promise<void> {
