@@ -8,8 +8,8 @@ function jobs(count: number) {
   let room = 0;
   const results = mapByRoom(
     Array.from({ length: count }, (_, index) => index),
-    { least: 2, most: 4, hasRoom: () => room-- > 0 },
     (item) => new Promise<number>((resolve) => running.push({ end: () => resolve(item * 10) })),
+    { least: 2, most: 4, hasRoom: () => room-- > 0 },
   );
   return { running, results, giveRoom: (more: number) => (room = more) };
 }
@@ -37,21 +37,19 @@ describe('work', () => {
   it('never exceeds the most, however much room there is', async () => {
     let underWay = 0;
     let highest = 0;
-    await mapByRoom([...Array(20).keys()], { least: 1, most: 3, hasRoom: () => true }, async () => {
+    const work = async () => {
       highest = Math.max(highest, ++underWay);
       await new Promise((resolve) => setImmediate(resolve));
       underWay--;
-    });
+    };
+    await mapByRoom(Array(20).keys(), work, { least: 1, most: 3, hasRoom: () => true });
     expect(highest).toBe(3);
   });
 
   it('fails when one piece does', async () => {
     const crowd = { least: 1, most: 1, hasRoom: () => false };
-    await expect(
-      mapByRoom([1, 2, 3], crowd, (item) =>
-        item === 2 ? Promise.reject(new Error('no')) : Promise.resolve(item),
-      ),
-    ).rejects.toThrow('no');
+    const work = (item: number) => (item === 2 ? Promise.reject(new Error('no')) : Promise.resolve(item));
+    await expect(mapByRoom([1, 2, 3], work, crowd)).rejects.toThrow('no');
   });
 });
 

@@ -16,6 +16,9 @@ is begun with the starter the first time.
 npm run judge FILE     compute a verdict again from saved evidence
 npm run doctor         what this machine can and cannot do
 npm run verify [LAB]   grade every program whose score is known
+npm run soak [LAB] -- --runs N --load L --seed S --out DIR
+                       grade them over and over, N times per lab, with L busy threads per
+                       CPU, and count verdicts that differ
 
 Exit status: 0 all points, 1 points missing, 2 wrong usage, 3 the grader or the machine
 could not do its work.
@@ -37,6 +40,9 @@ const ZH = `用法：./grade 实验[/练习] [选项]            或：npm run g
 npm run judge 文件     用保存的证据重新计算评分结果
 npm run doctor         看这台机器能做什么、不能做什么
 npm run verify [实验]  评所有已知分数的程序，核对结果
+npm run soak [实验] -- --runs N --load L --seed S --out DIR
+                       反复评这些程序，每个实验 N 次，每个 CPU 上有 L 个线程空转，数出
+                       有出入的结果
 
 退出状态：0 满分；1 未得满分；2 用法有误；3 评分程序或机器无法完成工作。
 `;

@@ -12,6 +12,9 @@ const OPTIONS = {
   variant: { type: 'string' },
   json: { type: 'boolean' },
   out: { type: 'string' },
+  runs: { type: 'string' },
+  load: { type: 'string' },
+  seed: { type: 'string' },
   lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
@@ -25,6 +28,9 @@ export interface Options {
   readonly variant?: string;
   readonly json?: boolean;
   readonly out?: string;
+  readonly runs?: string;
+  readonly load?: string;
+  readonly seed?: string;
   readonly lang?: string;
   readonly help?: boolean;
 }

@@ -69,5 +69,6 @@ function missingBuild(program: ProgramSpec, present: ReadonlySet<string>): Progr
     diagnostics: [],
     imports: [],
     calls: [],
+    functions: [],
   };
 }

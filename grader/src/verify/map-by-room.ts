@@ -1,3 +1,6 @@
+import { cpus } from 'node:os';
+import { watchForRoom } from './cpu-room.ts';
+
 /** How many pieces of work may be under way. */
 export interface Crowd {
   /** Always so many. */
@@ -8,14 +11,22 @@ export interface Crowd {
   readonly hasRoom: () => boolean;
 }
 
+/** Each grade has several sandboxes; of more of them the grader itself could not keep track. */
+const MOST_GRADES = 16;
+
 /** Between two questions whether there is room, ms. */
 const ASK_EVERY = 100;
 
+/** As many grades as there are CPUs, and more while these mostly wait. */
+function grades(): Crowd {
+  return { least: cpus().length, most: MOST_GRADES, hasRoom: watchForRoom() };
+}
+
 /** Does the work for all items and gives the results in their order. */
 export async function mapByRoom<T, R>(
-  items: readonly T[],
-  { least, most, hasRoom }: Crowd,
+  items: Iterable<T>,
   work: (item: T) => Promise<R>,
+  { least, most, hasRoom }: Crowd = grades(),
 ): Promise<R[]> {
   const underWay = new Set<Promise<unknown>>();
   const results: Promise<R>[] = [];

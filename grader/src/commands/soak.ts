@@ -1,0 +1,80 @@
+import type { Language, Text } from '@proclab/core';
+import { EXIT, UsageError } from '../cli/grader-error.ts';
+import { visible } from '../cli/visible.ts';
+import { loadLab } from '../labs/load-lab.ts';
+import { allLabs, findLab } from '../labs/places.ts';
+import type { Call } from '../run-command.ts';
+import { keepBusy } from '../soak/busy.ts';
+import { soakLab, type Soaked } from '../soak/soak-lab.ts';
+
+/** What is known of so few grades says little, but it says it soon. */
+const RUNS = 100;
+/** Seeds fit in 32 bits. */
+const SEEDS = 2 ** 32;
+
+/** `soak [LAB…] --runs N --load L`: grades known programs over and over and counts the verdicts that differ. */
+export async function soak({ options, language }: Call): Promise<number> {
+  const places = options.positionals.length > 0 ? options.positionals.map(findLab) : allLabs();
+  const runs = wholeNumber('runs', options.runs) ?? RUNS;
+  const load = wholeNumber('load', options.load) ?? 0;
+  const seed = wholeNumber('seed', options.seed) ?? Math.floor(Math.random() * SEEDS);
+  print(BEGIN(runs, load, seed), language);
+  const rest = keepBusy(load);
+  const all: Soaked[] = [];
+  try {
+    for (const place of places) {
+      const onGrade = (done: number) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${place.id} ${done}/${runs}\x1b[K`);
+      };
+      const soaked = await soakLab(place, await loadLab(place), { runs, seed, out: options.out, onGrade });
+      if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+      all.push(soaked);
+      print(summary(soaked.lab, [soaked]), language);
+      for (const each of soaked.wrong) process.stdout.write(`  ✘ ${each}\n`);
+      for (const each of soaked.unjudged) process.stdout.write(`  ! ${each}\n`);
+    }
+  } finally {
+    await rest();
+  }
+  if (all.length > 1) print(summary(language === 'zh' ? '全部实验' : 'all labs', all), language);
+  if (all.some(({ wrong }) => wrong.length > 0)) return EXIT.pointsMissing;
+  return all.some(({ unjudged }) => unjudged.length > 0) ? EXIT.trouble : EXIT.allPoints;
+}
+
+const BEGIN = (runs: number, load: number, seed: number): Text => ({
+  zh: `每个实验评 ${runs} 次，每个 CPU 上有 ${load} 个线程空转，随机种子 ${seed}`,
+  en: `${runs} grades of each lab, busy threads per CPU: ${load}, seed ${seed}`,
+});
+
+/** With no wrong one among n, the true rate is below 3/n, 95 % sure: the rule of three. */
+function summary(name: string, labs: readonly Soaked[]): Text {
+  const sum = (count: (lab: Soaked) => number) => labs.reduce((total, lab) => total + count(lab), 0);
+  const wrong = sum((lab) => lab.wrong.length);
+  const unjudged = sum((lab) => lab.unjudged.length);
+  const judged = sum((lab) => lab.grades) - unjudged;
+  const bound = wrong === 0 && judged > 0 ? ((3 / judged) * 100).toFixed(2) : null;
+  return {
+    zh: `${name}：${judged} 个评分结果，${wrong} 个有误${bound ? `；错误率（95% 置信）低于 ${bound}%` : ''}；没有评成 ${unjudged} 次`,
+    en: `${name}: ${judged} verdicts, ${wrong} wrong${bound ? `; the true rate is below ${bound} % (95 % sure)` : ''}; not judged: ${unjudged}`,
+  };
+}
+
+function print(text: Text, language: Language): void {
+  process.stdout.write(`${text[language]}\n`);
+}
+
+function wholeNumber(option: string, given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (/^\d{1,10}$/.test(given) && Number(given) < SEEDS) return Number(given);
+  throw new UsageError(
+    'OPTION_VALUE',
+    {
+      zh: `选项 --${option} 要一个非负整数，而不是 ${visible(given)}。`,
+      en: `Option --${option} takes a whole number, not ${visible(given)}.`,
+    },
+    {
+      zh: '例如：npm run soak lab-01 -- --runs 100 --load 6',
+      en: 'For instance: npm run soak lab-01 -- --runs 100 --load 6',
+    },
+  );
+}

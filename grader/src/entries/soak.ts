@@ -1,0 +1,4 @@
+import { soak } from '../commands/soak.ts';
+import { program } from '../run-command.ts';
+
+export const run = program(soak);

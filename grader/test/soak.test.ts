@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { shuffled } from '../src/soak/shuffle.ts';
+import { installation, scratchFolder } from './support.ts';
+
+describe('the order', () => {
+  it('has every item once before any comes again', () => {
+    const given = [...shuffled(['a', 'b', 'c', 'd'], 10, 7)];
+    expect(given.slice(0, 4).toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(given.slice(4, 8).toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(given).toHaveLength(10);
+  });
+
+  it('is the same for the same seed, and another for others', () => {
+    const order = (seed: number) => [...shuffled([1, 2, 3, 4, 5, 6, 7, 8, 9], 9, seed)].join('');
+    expect(order(5)).toBe(order(5));
+    expect(new Set(Array.from({ length: 20 }, (_, seed) => order(seed))).size).toBeGreaterThan(15);
+  });
+});
+
+describe('soak', () => {
+  const KEPT = ['no-wait.patch', 'wait-once.patch'];
+  let root: string;
+
+  /** A lab with three programs: the reference and two mutants. */
+  beforeAll(() => {
+    root = installation();
+    const solutions = join(root, 'solutions/lab-01-fork-loops');
+    rmSync(join(solutions, 'variants/siblings'), { recursive: true });
+    for (const name of readdirSync(join(solutions, 'mutants/siblings')))
+      if (!KEPT.includes(name)) rmSync(join(solutions, 'mutants/siblings', name));
+  });
+
+  const soak = (...args: readonly string[]) =>
+    execa('node', [join(root, 'grader/bin/proclab.cjs'), 'soak', 'lab-01/siblings', ...args], {
+      env: { LC_ALL: 'C.UTF-8' },
+      reject: false,
+    });
+
+  it('counts no wrong verdict where all are as known, and says how sure that is', async () => {
+    const { exitCode, stdout } = await soak('--runs', '6', '--load', '1', '--seed', '11');
+    expect(stdout.split('\n')).toEqual([
+      '6 grades of each lab, busy threads per CPU: 1, seed 11',
+      'lab-01: 6 verdicts, 0 wrong; the true rate is below 50.00 % (95 % sure); not judged: 0',
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('counts each verdict that differs and keeps its evidence', async () => {
+    const patch = join(root, 'solutions/lab-01-fork-loops/mutants/siblings/no-wait.patch');
+    const text = readFileSync(patch, 'utf8');
+    writeFileSync(patch, text.replace(/^Fails: .*$/m, 'Fails: three-children'));
+    const out = scratchFolder();
+    const { exitCode, stdout } = await soak('--runs', '6', '--out', out);
+    writeFileSync(patch, text);
+    expect(stdout).toContain('lab-01: 6 verdicts, 2 wrong; not judged: 0');
+    expect(stdout.match(/✘ no-wait: three-children, reaped$/gm)).toHaveLength(2);
+    expect(exitCode).toBe(1);
+    const kept = readdirSync(join(out, 'lab-01'));
+    expect(kept).toHaveLength(2);
+    expect(existsSync(join(out, 'lab-01', kept[0]!, 'no-wait', 'evidence.json'))).toBe(true);
+  });
+
+  it.each(['many', '-3', '1.5', '99999999999'])('does not take “%s” for a number of runs', async (given) => {
+    const { exitCode, stderr } = await soak(`--runs=${given}`);
+    expect(stderr).toContain('OPTION_VALUE: Option --runs takes a whole number');
+    expect(exitCode).toBe(2);
+  });
+});
