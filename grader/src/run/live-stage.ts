@@ -24,6 +24,7 @@ import {
 import { arbitraryPidAfterBoot } from './arbitrary-pid.ts';
 import { CpuRecord } from './cpu-record.ts';
 import type { Recorder } from './recorder.ts';
+import { isStuck } from './stuck.ts';
 
 /** Umask of every terminal: one that no program asks for, so that any umask(2) call shows. */
 const TERMINAL_UMASK = 0o026;
@@ -38,6 +39,9 @@ const FORK_BOMB_MS = 1000;
 
 /** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
 const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 20 : 50);
+
+/** So long must all have been stuck: what was written just before may still be on its way. */
+const STUCK_MS = 300;
 
 /** strace takes down an end in far less. */
 const SETTLED_MS = 2000;
@@ -65,6 +69,7 @@ export class LiveStage implements Stage {
   readonly #sandbox: Sandbox;
   readonly #recorder: Recorder;
   readonly #direction: Tracing;
+  readonly #clockless: ReadonlySet<string>;
   readonly #onWait: (waiting: Waiting) => void;
   readonly #kept = new Set<string>();
   /** Host pid of the PID 1 whose processes are looked at. */
@@ -74,6 +79,7 @@ export class LiveStage implements Stage {
     sandbox: Sandbox,
     recorder: Recorder,
     direction: Tracing,
+    clockless: ReadonlySet<string>,
     terminal: Terminal,
     onWait: (waiting: Waiting) => void,
   ) {
@@ -81,19 +87,22 @@ export class LiveStage implements Stage {
     this.#init = sandbox.hostPid;
     this.#recorder = recorder;
     this.#direction = direction;
+    this.#clockless = clockless;
     this.#onWait = onWait;
     this.terminal = terminal;
   }
 
+  /** @param clockless paths of executables that nothing wakes but other processes, see stuck.ts */
   static async open(
     sandbox: Sandbox,
     recorder: Recorder,
     direction: Tracing,
+    clockless: ReadonlySet<string>,
     onWait: (waiting: Waiting) => void,
   ): Promise<LiveStage> {
     let stage: LiveStage | undefined;
     const first = await openTerminal(sandbox, recorder, (index, argv) => stage!.#start(index, argv));
-    stage = new LiveStage(sandbox, recorder, direction, first, onWait);
+    stage = new LiveStage(sandbox, recorder, direction, clockless, first, onWait);
     return stage;
   }
 
@@ -110,6 +119,8 @@ export class LiveStage implements Stage {
     const within = milliseconds(limit.within);
     const began = this.#recorder.now();
     let reached = false;
+    let stuckSince: number | null = null;
+    let stuckAfter: number | null = null;
     let addresses: readonly string[] = [];
     for (;;) {
       // Asked before looking: what is over by now can no longer change what is about to be seen.
@@ -122,10 +133,15 @@ export class LiveStage implements Stage {
       if (reached || waited >= deadline || this.#sandbox.gone) break;
       if (idle && now.processes.every(isZombie)) break;
       if (this.#isForkBomb(now.processes)) break;
+      stuckSince = this.#isStuck(now.processes) ? (stuckSince ?? waited) : null;
+      if (stuckSince !== null && waited - stuckSince >= STUCK_MS) {
+        stuckAfter = waited;
+        break;
+      }
       this.#onWait({ what, elapsed: waited, within });
       await this.#recorder.nextEvent(Math.min(pauseAfter(waited), deadline - waited));
     }
-    await this.#photograph({ name, what, reached, within }, addresses);
+    await this.#photograph({ name, what, reached, within, stuckAfter }, addresses);
     return reached;
   }
 
@@ -197,6 +213,12 @@ export class LiveStage implements Stage {
     return processes.length >= this.#sandbox.limits.processes / 2;
   }
 
+  /** After a second boot there may be somebody else to wake them. */
+  #isStuck(processes: readonly ProcessState[]): boolean {
+    if (this.#recorder.boots.length > 0) return false;
+    return isStuck(processes, this.#clockless, this.#direction.schedule !== 'natural');
+  }
+
   /** What the schedule itself has cost the program so far, ms: not the program's to answer for. */
   #imposed(): number {
     const imposed = this.tracers.reduce((total, { tracer }) => total + tracer.imposed, 0);
@@ -232,7 +254,7 @@ export class LiveStage implements Stage {
   }
 
   async #photograph(
-    moment: Pick<Moment, 'name' | 'what' | 'reached' | 'within'>,
+    moment: Pick<Moment, 'name' | 'what' | 'reached' | 'within' | 'stuckAfter'>,
     addresses: readonly string[],
   ): Promise<void> {
     const at = this.#recorder.now();

@@ -1,9 +1,10 @@
-import { readTrace, wasPlayed, type CpuTime, type Fault, type Run, type Trace } from '@proclab/core';
+import { isWhole, readTrace, wasPlayed, type CpuTime, type Fault, type Run, type Trace } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
 import { HOME, SandboxError, type Sandbox } from '@proclab/sandbox';
 import type { InstalledFiles } from './installed-files.ts';
 import { LiveStage, SceneOver, type Waiting } from './live-stage.ts';
 import { Recorder } from './recorder.ts';
+import { knowsNoClock } from './stuck.ts';
 
 /** No scenario is meant to take this long; one that does has lost its way. */
 const LONGEST_RUN_MS = 300_000;
@@ -37,12 +38,17 @@ export async function playScenario(
   const recorder = new Recorder(sandbox);
   let stage: LiveStage | undefined;
   try {
-    for (const [name, { content, mode }] of await installed)
-      await sandbox.write(`${HOME}/${name}`, content, mode);
+    const clockless = new Set<string>();
+    for (const [name, { content, mode }] of await installed) {
+      const path = `${HOME}/${name}`;
+      await sandbox.write(path, content, mode);
+      if (knowsNoClock(content)) clockless.add(path);
+    }
     stage = await LiveStage.open(
       sandbox,
       recorder,
       { schedule: spec.schedule, delay, calls: spec.calls ?? [] },
+      clockless,
       onWait,
     );
     recorder.files.begin(await sandbox.list());
@@ -62,7 +68,7 @@ export async function playScenario(
     id: spec.id,
     scenario: spec.id,
     schedule: spec.schedule,
-    played: trace === null || wasPlayed(spec.schedule, trace, cpuTime),
+    played: trace === null || (isWhole(trace, orphans) && wasPlayed(spec.schedule, trace, cpuTime)),
     duration,
     terminals: recorder.terminals.map(({ id, tty, ttyNumber, shell, umask, cwd, output, hungUpAt }) => ({
       id,

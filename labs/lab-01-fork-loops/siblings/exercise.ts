@@ -17,6 +17,7 @@ import {
   psExhibit,
   type Stage,
   traced,
+  secondsWaited,
 } from '@proclab/lab-kit';
 
 const CHILDREN = 3;
@@ -278,8 +279,8 @@ const nothingLeft: Check = {
     const back = program?.ended != null && program.ended.at <= moment.at;
     return fail(
       {
-        zh: `等了 ${moment.within / 1000} 秒，提示符${back ? '回来了' : '没有回来'}，还有 ${left.length} 个进程`,
-        en: `after ${moment.within / 1000} s the prompt was ${back ? 'back' : 'not back'}; processes still there: ${left.length}`,
+        zh: `等了 ${secondsWaited(moment)} 秒，提示符${back ? '回来了' : '没有回来'}，还有 ${left.length} 个进程`,
+        en: `after ${secondsWaited(moment)} s the prompt was ${back ? 'back' : 'not back'}; processes still there: ${left.length}`,
       },
       { moment, exhibits: [psExhibit(moment, left.slice(0, 8), 'stat')] },
     );

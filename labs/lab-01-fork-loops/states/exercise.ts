@@ -17,6 +17,7 @@ import {
   type Run,
   type Stage,
   steady,
+  secondsWaited,
 } from '@proclab/lab-kit';
 import { childrenOf, NO_CHILD, ofChildren, SEE, sightOf, statesOf } from './children.ts';
 import { running, sleeping, stopped, zombie } from './one-in-each.ts';
@@ -166,8 +167,8 @@ const reaped: Check = {
         const seen = statesOf(left, moment);
         return fail(
           {
-            zh: `${moment.within / 1000} 秒后还没有回收完，${seen.zh}`,
-            en: `not all were reaped after ${moment.within / 1000} s; ${seen.en}`,
+            zh: `${secondsWaited(moment)} 秒后还没有回收完，${seen.zh}`,
+            en: `not all were reaped after ${secondsWaited(moment)} s; ${seen.en}`,
           },
           sightOf(left, moment),
         );

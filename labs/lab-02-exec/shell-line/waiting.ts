@@ -15,6 +15,7 @@ import {
   psExhibit,
   type Text,
   wholeTable,
+  secondsWaited,
 } from '@proclab/lab-kit';
 import { isSleeper, readsTerminal } from './session.ts';
 
@@ -38,8 +39,8 @@ export const startsAtOnce: Check = {
     if (sleeper === undefined)
       return fail(
         {
-          zh: `输入 sleep 600 后 ${moment.within / 1000} 秒，没有这样的进程`,
-          en: `${moment.within / 1000} s after sleep 600 was typed there is no such process`,
+          zh: `输入 sleep 600 后 ${secondsWaited(moment)} 秒，没有这样的进程`,
+          en: `${secondsWaited(moment)} s after sleep 600 was typed there is no such process`,
         },
         { moment, exhibits: [wholeTable(moment)] },
       );

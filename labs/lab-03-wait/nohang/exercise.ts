@@ -15,6 +15,7 @@ import {
   printedExhibit,
   psExhibit,
   traced,
+  secondsWaited,
 } from '@proclab/lab-kit';
 import { livingChildren, noLivingChild } from '../waits/living-children.ts';
 import { foundNobody, gapsOf, reportsBetweenLooks, waitsOf, waitsWithoutWnohang } from './polls.ts';
@@ -204,8 +205,8 @@ const whoever: Check = {
           )
         : fail(
             {
-              zh: `最后创建的先结束，${moment.within / 1000} 秒后还没有被父进程回收`,
-              en: `the last one made ended first; ${moment.within / 1000} s later its parent had not reaped it`,
+              zh: `最后创建的先结束，${secondsWaited(moment)} 秒后还没有被父进程回收`,
+              en: `the last one made ended first; ${secondsWaited(moment)} s later its parent had not reaped it`,
             },
             sight,
           );

@@ -29,6 +29,7 @@ import {
   type Stage,
   traced,
   wholeTable,
+  secondsWaited,
 } from '@proclab/lab-kit';
 
 /** Who adopts orphans where nobody has asked for it with PR_SET_CHILD_SUBREAPER, prctl(2). */
@@ -247,8 +248,8 @@ function stillThere(moment: Moment): Finding {
   const pids = moment.processes.filter(({ role }) => role === 'submission').map(({ pid }) => pid);
   return fail(
     {
-      zh: `收到 SIGTERM ${moment.within / 1000} 秒后还在：PID ${pids.join('、')}`,
-      en: `${moment.within / 1000} s after SIGTERM still there: PID ${pids.join(', ')}`,
+      zh: `收到 SIGTERM ${secondsWaited(moment)} 秒后还在：PID ${pids.join('、')}`,
+      en: `${secondsWaited(moment)} s after SIGTERM still there: PID ${pids.join(', ')}`,
     },
     { moment, exhibits: [psExhibit(moment, pids, 'stat')] },
   );

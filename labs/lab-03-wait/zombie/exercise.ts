@@ -20,6 +20,7 @@ import {
   steady,
   traced,
   wholeTable,
+  secondsWaited,
 } from '@proclab/lab-kit';
 import { findAgain, isReaped, type Unreaped, unreapedIn } from './zombies.ts';
 
@@ -227,8 +228,8 @@ function whyKept({ zombie, parent }: Unreaped, moment: Moment) {
         en: `the parent ${parent.pid} has ended as well: who reaped ${zombie.pid} cannot be seen`,
       }
     : {
-        zh: `按回车 ${moment.within / 1000} 秒之后，PID ${zombie.pid} 仍是僵尸`,
-        en: `${moment.within / 1000} s after Enter PID ${zombie.pid} is still a zombie`,
+        zh: `按回车 ${secondsWaited(moment)} 秒之后，PID ${zombie.pid} 仍是僵尸`,
+        en: `${secondsWaited(moment)} s after Enter PID ${zombie.pid} is still a zombie`,
       };
 }
 

@@ -8,6 +8,7 @@ import {
   psExhibit,
   type Text,
   wholeTable,
+  secondsWaited,
 } from '@proclab/lab-kit';
 import { isRead, isWrite, type PipeCall, shortCallsExhibit } from '../shared/pipe-calls.ts';
 import { ofStory, UNWRITTEN, waitsForRoom, writeThatWaited } from './story.ts';
@@ -39,8 +40,8 @@ export const blocks: Check = {
     return fail(
       writer === undefined
         ? {
-            zh: `等了 ${moment.within / 1000} 秒，没有进程睡在往管道的 write 里`,
-            en: `within ${moment.within / 1000} s no process slept in a write to a pipe`,
+            zh: `等了 ${secondsWaited(moment)} 秒，没有进程睡在往管道的 write 里`,
+            en: `within ${secondsWaited(moment)} s no process slept in a write to a pipe`,
           }
         : {
             zh: `PID ${writer.pid} 睡在 write 里，但没有别的进程可以来读`,

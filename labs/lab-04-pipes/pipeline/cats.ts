@@ -12,6 +12,7 @@ import {
   type ProcessState,
   type Stage,
   type Text,
+  secondsWaited,
 } from '@proclab/lab-kit';
 
 /** Four that wait for what is typed, and can be told apart by what they do to it. */
@@ -96,8 +97,8 @@ export function joinedInOrder(cats: readonly ProcessState[], moment: Moment): Fi
   if (!moment.reached)
     return fail(
       {
-        zh: `等了 ${moment.within / 1000} 秒，键入的一行没有从最后一个 cat 出来`,
-        en: `after ${moment.within / 1000} s the line that was typed had not come out of the last cat`,
+        zh: `等了 ${secondsWaited(moment)} 秒，键入的一行没有从最后一个 cat 出来`,
+        en: `after ${secondsWaited(moment)} s the line that was typed had not come out of the last cat`,
       },
       sight,
     );

@@ -20,6 +20,7 @@ import {
   type Run,
   type Stage,
   traced,
+  secondsWaited,
 } from '@proclab/lab-kit';
 import { absolute, exhibitOf } from '../shared/judging.ts';
 
@@ -154,8 +155,8 @@ const doesNotBlock: Check = {
       const left = stuck.processes.filter(({ role }) => role === 'submission').map(({ pid }) => pid);
       return fail(
         {
-          zh: `等了 ${stuck.within / 1000} 秒，./lseek ${PATHS[stuck.name as Given]} 没有结束`,
-          en: `after ${stuck.within / 1000} s ./lseek ${PATHS[stuck.name as Given]} had not ended`,
+          zh: `等了 ${secondsWaited(stuck)} 秒，./lseek ${PATHS[stuck.name as Given]} 没有结束`,
+          en: `after ${secondsWaited(stuck)} s ./lseek ${PATHS[stuck.name as Given]} had not ended`,
         },
         { moment: stuck, exhibits: [psExhibit(stuck, left.slice(0, 8), 'stat')] },
       );

@@ -1,4 +1,4 @@
-import { type Check, type Exhibit, fail, linesOf, momentOf, pass } from '@proclab/lab-kit';
+import { type Check, type Exhibit, fail, linesOf, momentOf, pass, secondsWaited } from '@proclab/lab-kit';
 import { onceConnected, shownBy } from '../shared/judging.ts';
 import { beginningOf, ONE_BY_ONE, TOGETHER } from './mail.ts';
 
@@ -135,8 +135,8 @@ export const atOnce: Check = {
     }
     return fail(
       {
-        zh: `键入第 ${late + 1} 条消息 ${(moment?.within ?? 0) / 1000} 秒之后，它还没有出现`,
-        en: `message ${late + 1} had not appeared ${(moment?.within ?? 0) / 1000} s after it was typed`,
+        zh: `键入第 ${late + 1} 条消息 ${secondsWaited(moment)} 秒之后，它还没有出现`,
+        en: `message ${late + 1} had not appeared ${secondsWaited(moment)} s after it was typed`,
       },
       { moment, exhibits },
     );

@@ -19,6 +19,7 @@ import {
   psExhibit,
   type Run,
   type Text,
+  secondsWaited,
 } from '@proclab/lab-kit';
 
 /** A path as it was given to a program, from the root on. */
@@ -134,7 +135,7 @@ function whyApart(run: Run, moment: Moment | undefined): Finding {
 }
 
 function stillApart(moment: Moment | undefined): Text {
-  const seconds = (moment?.within ?? 0) / 1000;
+  const seconds = secondsWaited(moment);
   return {
     zh: `${seconds} 秒之后两个程序仍没有连通`,
     en: `after ${seconds} s the two programs were still not connected`,
@@ -155,8 +156,8 @@ export function judgeEnd(run: Run, name: string): Finding {
   const names = [...new Set(left.map(({ comm }) => comm))];
   return fail(
     {
-      zh: `Ctrl-D 之后 ${moment.within / 1000} 秒仍在运行：${names.join('、')}`,
-      en: `still there ${moment.within / 1000} s after Ctrl-D: ${names.join(', ')}`,
+      zh: `Ctrl-D 之后 ${secondsWaited(moment)} 秒仍在运行：${names.join('、')}`,
+      en: `still there ${secondsWaited(moment)} s after Ctrl-D: ${names.join(', ')}`,
     },
     { moment, exhibits: [psExhibit(moment, left.map(({ pid }) => pid).slice(0, 8), 'stat')] },
   );

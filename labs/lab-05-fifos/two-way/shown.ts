@@ -7,6 +7,7 @@ import {
   numbersIn,
   pass,
   type Run,
+  secondsWaited,
 } from '@proclab/lab-kit';
 import { onceConnected, shownBy, started } from '../shared/judging.ts';
 import { ANSWER, answerTo, ASK, QUESTIONS } from './scenario.ts';
@@ -45,8 +46,8 @@ export const answers: Check = {
     }
     return fail(
       {
-        zh: `第 ${late + 1} 个请求 ${(moment?.within ?? 0) / 1000} 秒后没有显示出“${answerTo(QUESTIONS[late] ?? '')}”`,
-        en: `${(moment?.within ?? 0) / 1000} s after request ${late + 1}, “${answerTo(QUESTIONS[late] ?? '')}” was not shown`,
+        zh: `第 ${late + 1} 个请求 ${secondsWaited(moment)} 秒后没有显示出“${answerTo(QUESTIONS[late] ?? '')}”`,
+        en: `${secondsWaited(moment)} s after request ${late + 1}, “${answerTo(QUESTIONS[late] ?? '')}” was not shown`,
       },
       { moment, exhibits },
     );

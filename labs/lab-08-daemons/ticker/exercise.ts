@@ -26,6 +26,7 @@ import {
   startFolder,
   terminalSession,
   terminalUmask,
+  secondsWaited,
 } from '@proclab/lab-kit';
 
 /** Files born less than this apart, in ms, belong to one tick. */
@@ -81,8 +82,8 @@ const promptReturns: Check = {
   judge: atMoment('prompt', (prompt, run, evidence) => {
     if (!prompt.reached) {
       const seen = {
-        zh: `${prompt.within / 1000} 秒后提示符仍没有回来`,
-        en: `after ${prompt.within / 1000} s the prompt was not back`,
+        zh: `${secondsWaited(prompt)} 秒后提示符仍没有回来`,
+        en: `after ${secondsWaited(prompt)} s the prompt was not back`,
       };
       return fail(seen, { moment: prompt, exhibits: [startedProcess(prompt, run)] });
     }

@@ -1,22 +1,24 @@
 import {
-  atMoment,
   type Check,
+  daemonAt,
   fail,
   holdsNoTerminal,
   is,
   not,
   ofProcesses,
   pass,
+  promptBackWhile,
   psExhibit,
   startFolder,
   terminalSession,
   terminalUmask,
   wholeTable,
 } from '@proclab/lab-kit';
-import { ALPHA, daemonAt, daemons, instances } from './programs.ts';
+import { NAME } from './places.ts';
+import { ALPHA, daemons, instances } from './programs.ts';
 
 const scenario = 'launch';
-const daemon = daemonAt('started');
+const daemon = daemonAt('started', NAME);
 const seeProcess = 'ps -eo pid,ppid,sid,tty,stat,args | grep "[l]auncher"';
 
 export const promptReturns: Check = {
@@ -34,27 +36,7 @@ export const promptReturns: Check = {
   blame: ['fork', 'daemon', 'wait', 'waitpid'],
   on: 'natural',
   scenario,
-  judge: (run, evidence) =>
-    atMoment('prompt', (prompt) => {
-      if (!prompt.reached)
-        return fail(
-          {
-            zh: `${prompt.within / 1000} 秒后提示符仍没有回来`,
-            en: `after ${prompt.within / 1000} s the prompt was not back`,
-          },
-          { moment: prompt, exhibits: [wholeTable(prompt)] },
-        );
-      return ofProcesses(daemon, (processes, moment) => {
-        const pids = processes.map(({ pid }) => pid);
-        return pass(
-          {
-            zh: `提示符回来；PID ${pids.join('、')} 仍在工作`,
-            en: `the prompt was back; PID ${pids.join(', ')} worked on`,
-          },
-          { moment, exhibits: [psExhibit(moment, pids, 'pid')] },
-        );
-      })(run, evidence);
-    })(run, evidence),
+  judge: promptBackWhile(daemon),
 };
 
 export const isDaemon = is({
@@ -124,7 +106,7 @@ export const survivesHangUp: Check = {
   scenario,
   judge: (run, evidence) =>
     ofProcesses(daemon, (before, working) =>
-      ofProcesses(daemonAt('reaped'), (after, moment) => {
+      ofProcesses(daemonAt('reaped', NAME), (after, moment) => {
         const pids = before.map(({ pid }) => pid);
         const left = daemons(moment.processes).filter(({ pid }) => pids.includes(pid));
         if (instances(working.processes, ALPHA).length === 0)

@@ -5,14 +5,17 @@ import {
   type Check,
   fail,
   isZombie,
+  linesNaming,
   livesExhibit,
+  logExhibit,
   pass,
   psExhibit,
   type Run,
   wholeTable,
+  secondsWaited,
 } from '@proclab/lab-kit';
 import { attemptsAt, commandOf, execsOf, failedLives, livesOf } from './attempts.ts';
-import { linesNaming, logExhibit, logLines } from './log.ts';
+import { logLines } from './log.ts';
 import {
   ALPHA,
   BETA,
@@ -260,8 +263,8 @@ export const noZombies: Check = {
     return zombies.length > 0
       ? fail(
           {
-            zh: `等了 ${moment.within / 1000} 秒，还有僵尸：PID ${pids.join('、')}`,
-            en: `after ${moment.within / 1000} s there were still zombies: PID ${pids.join(', ')}`,
+            zh: `等了 ${secondsWaited(moment)} 秒，还有僵尸：PID ${pids.join('、')}`,
+            en: `after ${secondsWaited(moment)} s there were still zombies: PID ${pids.join(', ')}`,
           },
           { moment, exhibits: [psExhibit(moment, pids, 'stat')] },
         )

@@ -1,26 +1,26 @@
 import {
+  ABSENT,
   atMoment,
+  type Cause,
   type Check,
   fail,
-  joinTexts,
-  momentOf,
-  pass,
-  psExhibit,
-  type Text,
-  wholeTable,
-} from '@proclab/lab-kit';
-import {
-  ABSENT,
-  type Cause,
   FORBIDDEN,
   givesCause,
+  joinTexts,
   linesNaming,
   logExhibit,
-  logLines,
+  momentOf,
+  ofBooted,
+  pass,
+  psExhibit,
   shows,
-} from './log.ts';
+  type Text,
+  wholeTable,
+  secondsWaited,
+} from '@proclab/lab-kit';
+import { logLines } from './log.ts';
 import { ALPHA, BETA, daemons, DELTA, instances, launchers, namesOf, OMEGA } from './programs.ts';
-import { CONF, OTHER_LOG, OTHER_NAME } from './places.ts';
+import { CONF, NAME, OTHER_LOG, OTHER_NAME } from './places.ts';
 import { eachOnce } from './starting.ts';
 
 const SIGNALS = ['sigaction', 'signal', 'signalfd', 'sigwaitinfo', 'sigwait', 'pause', 'sigsuspend'];
@@ -171,8 +171,8 @@ export const endsAtSigterm: Check = {
         )
       : fail(
           {
-            zh: `收到 SIGTERM ${moment.within / 1000} 秒后，PID ${pids.join('、')} 还在`,
-            en: `${moment.within / 1000} s after SIGTERM, PID ${pids.join(', ')} was still there`,
+            zh: `收到 SIGTERM ${secondsWaited(moment)} 秒后，PID ${pids.join('、')} 还在`,
+            en: `${secondsWaited(moment)} s after SIGTERM, PID ${pids.join(', ')} was still there`,
           },
           { moment, exhibits: [psExhibit(moment, pids, 'pid')] },
         );
@@ -188,8 +188,8 @@ function endsWithReason(cause: Cause): Check['judge'] {
     if (!moment.reached)
       return fail(
         {
-          zh: `${moment.within / 1000} 秒后 launcher 还没有结束`,
-          en: `after ${moment.within / 1000} s the launcher had not ended`,
+          zh: `${secondsWaited(moment)} 秒后 launcher 还没有结束`,
+          en: `after ${secondsWaited(moment)} s the launcher had not ended`,
         },
         { moment, exhibits: [wholeTable(moment)] },
       );
@@ -263,26 +263,7 @@ export const startsAtBoot: Check = {
   blame: [],
   on: 'natural',
   scenario: 'boot',
-  judge: atMoment('booted', (moment, run) => {
-    const [booted] = run.boots;
-    const steps = (booted?.steps ?? []).map(({ because, script }) => `${because}: ${script.trim()}`);
-    const [daemon] = daemons(moment.processes);
-    if (daemon === undefined)
-      return fail(
-        steps.length === 0
-          ? { zh: '磁盘上没有要 init 启动什么的文件', en: 'nothing on the disk asked init to start anything' }
-          : {
-              zh: 'init 启动了磁盘所要求的，launcher 却不在',
-              en: 'init started what the disk asks for, but the launcher is not there',
-            },
-        {
-          moment,
-          exhibits: [
-            { kind: 'file', lines: steps.length > 0 ? steps : ['(nothing)'], marked: null },
-            wholeTable(moment),
-          ],
-        },
-      );
+  judge: ofBooted('booted', NAME, (daemon, moment) => {
     const running = eachOnce(moment, [ALPHA, BETA]);
     if (running.status !== 'pass') return running;
     const pids = [daemon, ...[ALPHA, BETA].flatMap((line) => instances(moment.processes, line))].map(

@@ -1,4 +1,4 @@
-import { c, exercise, named, natural, traced } from '@proclab/lab-kit';
+import { bootFiles, c, exercise, named, natural, traced } from '@proclab/lab-kit';
 import { descriptorsClosed, isDaemon, promptReturns, surroundings, survivesHangUp } from './being.ts';
 import { noRespawnStorm, noRetryStorm, noZombies, oneSupervisor, onlyPrograms } from './children.ts';
 import {
@@ -24,7 +24,7 @@ import { argumentsExact, badLines, childDescriptors, lastLine, startsPrograms } 
 export default exercise('launcher', {
   title: { zh: '按配置启动程序的守护进程', en: 'A daemon that starts what its configuration lists' },
   programs: [c('launcher.c')],
-  files: ['install.sh', 'launcher.sh', 'launcher.service', 'launcher.conf', 'rc.local', 'inittab', 'crontab'],
+  files: [...bootFiles('launcher'), 'launcher.conf'],
   runs: [
     ...named('launch', [natural(wholeDay), ...traced(dayWhileItGoesWell, 'slow-child', 'slow-parent')]),
     ...named('name', [natural(underAnotherName)]),

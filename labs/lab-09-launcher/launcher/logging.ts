@@ -1,18 +1,21 @@
-import { type Check, fail, pass, type ProcessLife, type Run } from '@proclab/lab-kit';
-import { attemptsAt, livesOf } from './attempts.ts';
 import {
   ABSENT,
   type Cause,
+  type Check,
+  fail,
   FORBIDDEN,
   givesCause,
   linesNaming,
   logExhibit,
-  logLines,
   NO_PROGRAM,
-  pidsFor,
+  pass,
+  type ProcessLife,
+  type Run,
   shows,
   showsTime,
-} from './log.ts';
+} from '@proclab/lab-kit';
+import { attemptsAt, livesOf } from './attempts.ts';
+import { logLines, pidsFor } from './log.ts';
 import {
   ALPHA,
   ALPHA_TIME,

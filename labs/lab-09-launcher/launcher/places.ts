@@ -1,3 +1,4 @@
+export const NAME = 'launcher';
 export const CONF = '/etc/launcher.conf';
 export const LOG = '/var/log/launcher.log';
 /** The name that the program is started under a second time. */

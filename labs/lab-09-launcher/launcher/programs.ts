@@ -1,4 +1,5 @@
-import { isZombie, type Moment, type ProcessState, type Selection } from '@proclab/lab-kit';
+import { daemonsOf, isZombie, type ProcessState, processesOf } from '@proclab/lab-kit';
+import { NAME } from './places.ts';
 
 /** What a line of the configuration asks for. */
 export interface Line {
@@ -93,19 +94,13 @@ export function argumentsOf({ argv }: ProcessState, line: Line): readonly string
 }
 
 /** Processes in the code of the launcher: they have become no other program. */
-export function launchers(processes: readonly ProcessState[], name = 'launcher'): readonly ProcessState[] {
-  return processes.filter(({ role, exe }) => role === 'submission' && exe?.split('/').at(-1) === name);
+export function launchers(processes: readonly ProcessState[], name = NAME): readonly ProcessState[] {
+  return processesOf(processes, name);
 }
 
-/**
- * Of those, the ones that no other of them has made: the daemon. The job that the shell started leads its group, but not
- * its session, setpgid(2); it counts only while it is alone.
- */
-export function daemons(processes: readonly ProcessState[], name = 'launcher'): readonly ProcessState[] {
-  const everyone = launchers(processes, name);
-  const made = everyone.filter(({ pid, pgid, sid }) => pgid !== pid || sid === pid);
-  const all = made.length > 0 ? made : everyone;
-  return all.filter(({ ppid }) => all.every(({ pid }) => pid !== ppid));
+/** Of those, the ones that no other of them has made: the daemon. */
+export function daemons(processes: readonly ProcessState[], name = NAME): readonly ProcessState[] {
+  return daemonsOf(processes, name);
 }
 
 /** The pids by which a log may name a process: its own, and that of a shell or helper between it and the daemon. */
@@ -116,9 +111,4 @@ export function namesOf(
 ): readonly number[] {
   const isBetween = ppid > 1 && !daemons(processes, name).some((daemon) => daemon.pid === ppid);
   return isBetween ? [pid, ppid] : [pid];
-}
-
-/** The daemon at a moment. */
-export function daemonAt(moment: string, name = 'launcher'): Selection {
-  return { moment, pick: ({ processes }: Moment) => daemons(processes, name) };
 }

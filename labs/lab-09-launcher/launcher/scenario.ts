@@ -1,5 +1,14 @@
-import { isZombie, type Now, type Stage, steady, type Text } from '@proclab/lab-kit';
-import { linesIn, linesNaming, shows } from './log.ts';
+import {
+  install,
+  isZombie,
+  linesIn,
+  linesNaming,
+  type Now,
+  shows,
+  type Stage,
+  steady,
+  type Text,
+} from '@proclab/lab-kit';
 import {
   ALPHA,
   ALPHA_TIME,
@@ -139,8 +148,7 @@ export async function unreadableConfiguration(stage: Stage): Promise<void> {
 export async function boot(stage: Stage): Promise<void> {
   await place(stage);
   stage.keep(LOG);
-  const install = await stage.terminal.run('./install.sh');
-  await stage.moment('installed', PROMPT, (now) => now.ended(install) !== null, { within: '10s' });
+  await install(stage);
   await stage.write(CONF, '/opt/alpha one two\n/opt/missing --now\n/opt/beta three\n');
   await stage.reboot();
   await stage.moment('booted', RUNS_ALL, upAndSteady([ALPHA, BETA], LOG), { within: '10s' });

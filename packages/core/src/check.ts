@@ -39,7 +39,7 @@ export interface Finding {
 
 /** A piece of evidence, shown as it was found. */
 export interface Exhibit {
-  readonly kind: 'ps' | 'call' | 'file' | 'output' | 'descriptors' | 'process';
+  readonly kind: 'ps' | 'call' | 'file' | 'output' | 'descriptors' | 'process' | 'syslog';
   /** For `ps` the header comes first. */
   readonly lines: readonly string[];
   /** The columns [from, to) of each line that decide, counted in terminal cells. */

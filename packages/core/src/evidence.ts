@@ -76,6 +76,15 @@ export interface ProgramBuild {
   readonly imports: readonly string[];
   /** Who calls what and where, after macro expansion, by line. */
   readonly calls: readonly CallSite[];
+  /** Its own functions by address; none where it was not built. */
+  readonly functions: readonly FunctionSymbol[];
+}
+
+/** A function of the program itself. */
+export interface FunctionSymbol {
+  readonly name: string;
+  /** In hex, `0x1216`: in the file. In memory a whole number of pages is added to it, the same for all of them. */
+  readonly address: string;
 }
 
 export interface Diagnostic {
@@ -175,6 +184,11 @@ export interface Moment {
   /** Did the condition hold before its deadline, `within` ms? If not, this is the last state that was seen. */
   readonly reached: boolean;
   readonly within: number;
+  /**
+   * When it was seen, after so many ms of waiting, that every process of the submission waits for something that
+   * cannot come: nothing would have happened until the deadline. Null otherwise.
+   */
+  readonly stuckAfter: number | null;
   /** All processes of the sandbox as /proc showed them from outside, by pid; ours are marked. */
   readonly processes: readonly ProcessState[];
   /** What ps showed inside at the same moment; null in traced runs. */
@@ -316,6 +330,19 @@ export interface Trace {
   readonly calls: readonly Call[];
   /** Everything that was alive in the run, by birth. */
   readonly processes: readonly ProcessLife[];
+  /** Signals as they were delivered, signal(7), in order; one that is blocked is not, until it is unblocked. */
+  readonly signals: readonly Delivery[];
+}
+
+/** A signal reached a thread. SIGKILL ends it unseen. */
+export interface Delivery {
+  readonly pid: number;
+  readonly tid: number;
+  readonly at: number;
+  /** `SIGALRM` */
+  readonly signal: string;
+  /** Address in memory of the handler that it called, in hex as sigaction(2) was given it; null if there was none. */
+  readonly handler: string | null;
 }
 
 /** One system call, from its entry to its return. */

@@ -44,8 +44,8 @@ export interface ExerciseVerdict {
   readonly faults: readonly Fault[];
 }
 
-/** Where a finding was read: a `ps` table, /proc, a terminal, the files of the sandbox, or the trace of its calls. */
-export type Witness = 'ps' | 'proc' | 'terminal' | 'files' | 'strace';
+/** Where a finding was read: a `ps` table, /proc, a terminal, the files of the sandbox, syslog, or the trace of its calls. */
+export type Witness = 'ps' | 'proc' | 'terminal' | 'files' | 'syslog' | 'strace';
 
 export interface CheckVerdict {
   readonly id: string;
@@ -61,6 +61,8 @@ export interface CheckVerdict {
     readonly moment: string | null;
     /** Milliseconds since the run began. */
     readonly ms: number;
+    /** Had every process come to wait for something that could not come? Then the deadline was not waited for. */
+    readonly stuck: boolean;
   } | null;
   /** What it was seen with, there. */
   readonly witness: Witness | null;

@@ -49,6 +49,7 @@ export function aMoment(change: Partial<Moment> = {}): Moment {
     at: 40,
     reached: true,
     within: 8000,
+    stuckAfter: null,
     processes: [aProcess()],
     ps: null,
     memory: [],
@@ -88,6 +89,7 @@ export function aProgram(change: Partial<ProgramBuild> = {}): ProgramBuild {
     diagnostics: [],
     imports: [],
     calls: [],
+    functions: [],
     ...change,
   };
 }

@@ -34,6 +34,7 @@ export function callsExhibit(calls: readonly Call[]): Exhibit {
   };
 }
 
-function endOf({ result, error }: Call): string {
-  return error === null ? ` = ${result ?? '?'}` : ` = -1 ${error}`;
+function endOf({ name, result, error }: Call): string {
+  if (error !== null) return ` = -1 ${error}`;
+  return result !== null && name === 'mmap' ? ` = 0x${result.toString(16)}` : ` = ${result ?? '?'}`;
 }

@@ -14,6 +14,7 @@ import type { Scenario } from './lab.ts';
 import { livesExhibit } from './life-exhibits.ts';
 import { atMoment } from './moments.ts';
 import type { Program, Stage } from './stage.ts';
+import { secondsWaited } from './waited.ts';
 
 const AFTER = 'after';
 
@@ -61,8 +62,8 @@ export function endOfAll(moment: Moment, run: Run, besides: readonly number[] = 
   const back = program?.ended != null && program.ended.at <= moment.at;
   return fail(
     {
-      zh: `等了 ${moment.within / 1000} 秒，提示符${back ? '回来了' : '没有回来'}，还有 ${left.length} 个进程`,
-      en: `after ${moment.within / 1000} s the prompt was ${back ? 'back' : 'not back'}; processes still there: ${left.length}`,
+      zh: `等了 ${secondsWaited(moment)} 秒，提示符${back ? '回来了' : '没有回来'}，还有 ${left.length} 个进程`,
+      en: `after ${secondsWaited(moment)} s the prompt was ${back ? 'back' : 'not back'}; processes still there: ${left.length}`,
     },
     { moment, exhibits: [psExhibit(moment, left.slice(0, 8), 'stat')] },
   );

@@ -1,4 +1,4 @@
-import type { ProcessState, Text, WaitStatus } from '@proclab/core';
+import type { ProcessState, SyslogMessage, Text, WaitStatus } from '@proclab/core';
 
 /** A length of time as a person writes it: `'8s'`, `'250ms'`. */
 export type Duration = `${number}s` | `${number}ms`;
@@ -79,6 +79,8 @@ export interface Now {
   readonly output: string;
   /** What one terminal has shown so far: what was typed there too, as long as echo is on, termios(3). */
   shownOn(terminal: Terminal): string;
+  /** What has been sent to syslog(3) so far, in the order it came. */
+  readonly syslog: readonly SyslogMessage[];
   /** Has the shell got its prompt back from this program, and how did that end? */
   ended(program: Program): WaitStatus | null;
 }

@@ -56,6 +56,7 @@ export function moment(
     at: 6000,
     reached: true,
     within: 10_000,
+    stuckAfter: null,
     processes: [shell, ...processes],
     ps: null,
     memory: [],
@@ -129,7 +130,7 @@ export function traced(
   schedule: Schedule = 'slow-parent',
 ): Run {
   const program = life(11, printed, { parent: null, bornBy: 'start', reaped: null });
-  return run({ id: schedule, schedule, trace: { calls: [], processes: [program, ...made] } });
+  return run({ id: schedule, schedule, trace: { calls: [], signals: [], processes: [program, ...made] } });
 }
 
 export function file(path: string, bornAt: number, different: Partial<FileEvidence> = {}): FileEvidence {

@@ -29,7 +29,7 @@ const calls = [
   call(12, 'execveat', String.raw`3</bin/true>, "", ["true"], [], AT_EMPTY_PATH`),
   call(14, 'execve', String.raw`"./a \"b\"", ["a"], []`, 'EACCES'),
 ];
-const traced: Run = { ...run(), trace: { calls, processes: [] } };
+const traced: Run = { ...run(), trace: { calls, signals: [], processes: [] } };
 
 describe('attempts to exec', () => {
   it('end with the one that succeeds', () => {

@@ -17,7 +17,7 @@ function call(name: string, args: string, result: number | null, different: Part
 }
 
 function tracedRun(...calls: readonly Call[]): Run {
-  return run({ schedule: 'slow-reader', trace: { calls, processes: [life(11, '')] } });
+  return run({ schedule: 'slow-reader', trace: { calls, signals: [], processes: [life(11, '')] } });
 }
 
 describe('linesOf', () => {

@@ -17,7 +17,7 @@ function small(...printed: string[]): Run {
   return {
     ...base,
     programs: base.programs.map((each) => ({ ...each, pid: 3 })),
-    trace: { calls: [], processes: [program, ...made] },
+    trace: { calls: [], signals: [], processes: [program, ...made] },
   };
 }
 

@@ -23,7 +23,7 @@ function write(tid: number, at: number, text: string): Call {
 }
 
 function traced(...calls: readonly Call[]): Run {
-  return run({ schedule: 'slow-thread', trace: { calls, processes: [PROGRAM] } });
+  return run({ schedule: 'slow-thread', trace: { calls, signals: [], processes: [PROGRAM] } });
 }
 
 describe('threads in a trace', () => {
@@ -84,7 +84,7 @@ describe('a program', () => {
     expect(judge(traced(), exerciseEvidence()).seen.en).toMatch(/no thread/);
     const forked = run({
       schedule: 'slow-thread',
-      trace: { calls: [], processes: [PROGRAM, life(12, '')] },
+      trace: { calls: [], signals: [], processes: [PROGRAM, life(12, '')] },
     });
     expect(judge(forked, exerciseEvidence()).seen.en).toMatch(/processes, not threads/);
   });

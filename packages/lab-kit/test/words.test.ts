@@ -85,6 +85,7 @@ describe('files', () => {
       kept: () => null,
       output: '',
       shownOn: () => '',
+      syslog: [],
       ended: () => null,
       added: Array.from({ length: count }, (_, n) => file(`/${n}`, n)),
     });
@@ -119,7 +120,7 @@ describe('calls', () => {
       { ...printing(8, String.raw`1</dev/pts/0>, "d\n", 2`), pid: 12, tid: 12 },
       printing(9, String.raw`2</dev/tty>, "e\n", 2`),
     ];
-    expect(printedAfter({ ...run(), trace: { calls, processes: [] } }, waiting)).toBe('b\ne\n');
+    expect(printedAfter({ ...run(), trace: { calls, signals: [], processes: [] } }, waiting)).toBe('b\ne\n');
   });
 
   const call = (
@@ -135,7 +136,7 @@ describe('calls', () => {
     call(11, 'close', '3', 0),
     call(11, 'read', '0</dev/pts/0>, ', null),
   ];
-  const looked = { ...run(), trace: { calls, processes: [] } };
+  const looked = { ...run(), trace: { calls, signals: [], processes: [] } };
 
   it('are found by process and name', () => {
     expect(callsBy(looked, 11)).toEqual([calls[0], calls[2], calls[3]]);

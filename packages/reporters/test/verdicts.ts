@@ -8,7 +8,7 @@ const machine: MachineEvidence = {
   gradedAt: '2026-03-02T08:15:00Z',
 };
 
-const natural = { run: 'natural', schedule: 'natural', moment: null, ms: 0 } as const;
+const natural = { run: 'natural', schedule: 'natural', moment: null, ms: 0, stuck: false } as const;
 
 /** A check that passed; what a test is about is put on top. */
 export function check(id: string, points: number, parts: Partial<CheckVerdict>): CheckVerdict {
@@ -86,8 +86,14 @@ const siblingsTree: readonly TreeNode[] = [
   { pid: 27, ppid: 24, sid: 7, tty: 'pts/0', stat: 'Z+', name: 'siblings <defunct>', role: 'submission' },
 ];
 
-const slowParent = { run: 'slow-parent', schedule: 'slow-parent', moment: null, ms: 61 } as const;
-const traced = { run: 'as-it-comes', schedule: 'as-it-comes', moment: null, ms: 12 } as const;
+const slowParent = {
+  run: 'slow-parent',
+  schedule: 'slow-parent',
+  moment: null,
+  ms: 61,
+  stuck: false,
+} as const;
+const traced = { run: 'as-it-comes', schedule: 'as-it-comes', moment: null, ms: 12, stuck: false } as const;
 
 export const siblings: Verdict = verdict(
   'lab-01',
@@ -247,7 +253,7 @@ const tickerTree: readonly TreeNode[] = [
   { pid: 19, ppid: 1, sid: 7, tty: 'pts/0', stat: 'S', name: 'ticker', role: 'submission' },
 ];
 
-const detached = { run: 'natural', schedule: 'natural', moment: 'detached', ms: 3214 } as const;
+const detached = { run: 'natural', schedule: 'natural', moment: 'detached', ms: 3214, stuck: false } as const;
 const setsid = {
   zh: '在父进程结束之后，由子进程调用 setsid，并检查它的返回值。',
   en: 'Let the child call setsid once its parent has ended, and look at what it returns.',

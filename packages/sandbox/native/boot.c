@@ -42,7 +42,7 @@ int boot_main(int argc, char *argv[])
         .cpu_seconds = atoll(argv[CPU_SECONDS]),
     };
     char *environment[] = { "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/", "LANG=C.UTF-8", NULL };
-    int shared_segments_limited = settle_kernel(atoll(argv[FIRST_PID]));
+    int system_v_limited = settle_kernel(atoll(argv[FIRST_PID]));
     drop_capabilities();
     empty_memory();
     if (write(STDOUT_FILENO, "", 1) != 1)
@@ -52,7 +52,7 @@ int boot_main(int argc, char *argv[])
         dup2(null, fd);
     close_range(STDERR_FILENO + 1, ~0u, 0);
     apply_limits(&limits);
-    deny_system_calls(!shared_segments_limited);
+    deny_system_calls(!system_v_limited);
     execve(argv[INIT], argv + INIT + 1, environment);
     return 127;
 }

@@ -15,7 +15,7 @@ struct limits {
 struct limits read_limits(struct fields *fields);
 void apply_limits(const struct limits *limits);
 /* Denies the system calls that no lab needs and that reach out of the sandbox or around its limits. */
-void deny_system_calls(int deny_shared_segments);
+void deny_system_calls(int deny_system_v);
 /* Gives up every capability for good, this process's and its children's. */
 void drop_capabilities(void);
 

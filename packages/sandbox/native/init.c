@@ -34,7 +34,7 @@
 #define MOST_WAITING (4u << 20)
 
 static struct watch watch = { .memory = 512LL << 20, .tasks = 64, .inodes = 20000 };
-static int shared_segments_limited;
+static int system_v_limited;
 /* Until then nobody is here who could use anything. */
 static int programs_started;
 
@@ -56,7 +56,7 @@ static void serve(char type, struct fields fields)
         return open_terminal(request, &fields);
     case 'X':
         programs_started = 1;
-        return start_program(request, &fields, !shared_segments_limited);
+        return start_program(request, &fields, !system_v_limited);
     case 'G':
         return release_program(request, terminal_at(fields_number(&fields)));
     case 'J':
@@ -176,7 +176,7 @@ static _Noreturn void init_main(long long first_pid)
     prctl(PR_SET_NAME, "init", 0, 0, 0);
     setsid();
     umask(022);
-    shared_segments_limited = settle_kernel(first_pid);
+    system_v_limited = settle_kernel(first_pid);
     drop_capabilities();
     /* If somebody kills bwrap, nobody is left to reap PID 1. */
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
@@ -185,7 +185,7 @@ static _Noreturn void init_main(long long first_pid)
     close_range(CONTROL + 1, ~0u, 0);
     int signals = signal_descriptor(), syslog_fd = open_syslog();
 
-    SEND('r', NULL, 0, monotonic_ns(), shared_segments_limited);
+    SEND('r', NULL, 0, monotonic_ns(), system_v_limited);
     for (;;) {
         wire_flush(CONTROL);
         wait_for_events(signals, syslog_fd);

@@ -2,7 +2,7 @@
 #ifndef PROCLAB_KERNEL_H
 #define PROCLAB_KERNEL_H
 
-/* Needs the capabilities that bubblewrap leaves to PID 1. Returns whether System V shared memory is limited now. */
+/* Needs the capabilities that bubblewrap leaves to PID 1. Returns whether System V objects are limited now. */
 int settle_kernel(long long first_pid);
 
 #endif

@@ -70,7 +70,7 @@ static void read_words(struct fields *fields, char *words[])
 static void become_program(long long request, int held, struct fields *fields)
 {
     static char *argv[MOST_WORDS], *envp[MOST_WORDS];
-    int deny_shared_segments = fields_number(fields);
+    int deny_system_v = fields_number(fields);
     struct limits limits = read_limits(fields);
     read_words(fields, argv);
     read_words(fields, envp);
@@ -92,7 +92,7 @@ static void become_program(long long request, int held, struct fields *fields)
     fcntl(SHELL_CHANNEL, F_SETFD, FD_CLOEXEC);
     close_range(SHELL_CHANNEL + 1, ~0u, 0);
     apply_limits(&limits);
-    deny_system_calls(deny_shared_segments);
+    deny_system_calls(deny_system_v);
     execve(argv[0], argv, envp);
     tell('F', request, errno);
     _exit(127);

@@ -13,6 +13,7 @@
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 
 struct terminal terminals[MOST_TERMINALS];
@@ -42,12 +43,24 @@ static void become_shell(int master, int channel, const char *tty, const char *f
     _exit(75);
 }
 
+/* Who reads gets the end of the file, by whatever path and however often: MIN 0 and TIME 0, termios(3). */
+static void end_of_file_at_once(int terminal)
+{
+    struct termios settings;
+    if (tcgetattr(terminal, &settings) != 0)
+        return;
+    settings.c_lflag &= ~ICANON;
+    settings.c_cc[VMIN] = settings.c_cc[VTIME] = 0;
+    tcsetattr(terminal, TCSANOW, &settings);
+}
+
 void open_terminal(long long request, struct fields *fields)
 {
     struct terminal *terminal = &terminals[terminal_count];
     mode_t mask = fields_number(fields);
     struct winsize size = { .ws_row = fields_number(fields), .ws_col = fields_number(fields) };
     const char *folder = fields_text(fields);
+    int nobody_types = fields_number(fields);
     char tty[64];
     int channel[2];
     struct stat status;
@@ -58,6 +71,8 @@ void open_terminal(long long request, struct fields *fields)
     if (master < 0 || grantpt(master) != 0 || unlockpt(master) != 0 || ptsname_r(master, tty, sizeof tty) != 0 || stat(tty, &status) != 0)
         return answer(request, errno);
     ioctl(master, TIOCSWINSZ, &size);
+    if (nobody_types)
+        end_of_file_at_once(master);
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, channel) != 0)
         return answer(request, errno);
     int room = SHELL_MESSAGE * 2;
@@ -158,13 +173,13 @@ static void send_to_shell(long long request, struct terminal *terminal, char typ
         answer(request, 0);
 }
 
-void start_program(long long request, struct fields *fields, int deny_shared_segments)
+void start_program(long long request, struct fields *fields, int deny_system_v)
 {
     struct bytes payload = { 0 };
     struct terminal *terminal = terminal_at(fields_number(fields));
     bytes_number(&payload, request);
     bytes_field(&payload, fields_text(fields));
-    bytes_number(&payload, deny_shared_segments);
+    bytes_number(&payload, deny_system_v);
     bytes_append(&payload, fields->next, fields->end - fields->next);
     send_to_shell(request, terminal, 'X', &payload);
     free(payload.data);

@@ -23,7 +23,7 @@ struct terminal *terminal_at(long long index);
 
 /* Each of these answers its request by itself. */
 void open_terminal(long long request, struct fields *fields);
-void start_program(long long request, struct fields *fields, int deny_shared_segments);
+void start_program(long long request, struct fields *fields, int deny_system_v);
 void release_program(long long request, struct terminal *terminal);
 void resume_program(long long request, struct terminal *terminal);
 void type_text(long long request, struct terminal *terminal, const char *text, size_t length);

@@ -11,6 +11,9 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+/* Twice net.core.wmem_max, as the kernel sets it by itself. */
+#define MOST_IN_SOCKET (2 * 212992LL)
+
 /* Reads a small file of /proc. Returns its length, 0 if it could not be read. */
 static ssize_t slurp(const char *path, char *text, size_t room)
 {
@@ -52,6 +55,18 @@ static long long proportional_share(const char *pid)
     return kib * 1024;
 }
 
+/*
+ * What all sockets of this network namespace may hold, which no process has to answer for: each at most its send
+ * buffer, twice what may be asked for (SO_SNDBUF, socket(7)).
+ */
+static long long socket_bytes(void)
+{
+    char text[512];
+    if (!slurp("/proc/net/sockstat", text, sizeof text) || strncmp(text, "sockets: used ", 14) != 0)
+        return 0;
+    return atoll(text + 14) * MOST_IN_SOCKET;
+}
+
 static long long used_bytes(const char *mount, int *full, long long *inodes)
 {
     struct statvfs status;
@@ -87,7 +102,7 @@ void watch_limits(const struct watch *watch, void (*report)(const char *limit, l
     int full = 0;
 
     long long files = used_bytes("/", &full, &inodes) + used_bytes("/etc", &full, &inodes) + used_bytes("/dev/shm", &full, &inodes);
-    long long resident = for_each_process(0, &tasks);
+    long long resident = for_each_process(0, &tasks), elsewhere = files + socket_bytes();
     /* An empty file takes no block, but about a kilobyte of the kernel's memory. */
     if (inodes > watch->inodes)
         kill(-1, SIGKILL);
@@ -95,9 +110,9 @@ void watch_limits(const struct watch *watch, void (*report)(const char *limit, l
         report("disk", files);
     if (tasks >= watch->tasks && !told_tasks++)
         report("processes", tasks);
-    if (resident + files > watch->memory && for_each_process(1, &unused) + files > watch->memory) {
+    if (resident + elsewhere > watch->memory && for_each_process(1, &unused) + elsewhere > watch->memory) {
         kill(-1, SIGKILL);
         if (!told_memory++)
-            report("memory", resident + files);
+            report("memory", resident + elsewhere);
     }
 }

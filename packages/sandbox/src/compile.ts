@@ -2,6 +2,7 @@ import {
   decodeWaitStatus,
   readCallGraph,
   readDiagnostics,
+  readFunctions,
   readImports,
   type CallSite,
   type LimitHit,
@@ -73,9 +74,9 @@ async function report(
   target: string,
 ): Promise<ProgramBuild> {
   const built = gcc.ended?.kind === 'exited' && gcc.ended.code === 0;
-  const [imports, calls] = built
-    ? await Promise.all([importsOf(sandbox, target), callsOf(sandbox, target)])
-    : [[], []];
+  const [symbols, calls] = built
+    ? await Promise.all([symbolsOf(sandbox, target), callsOf(sandbox, target)])
+    : ['', []];
   return {
     program: program.name,
     sources: program.sources,
@@ -84,14 +85,14 @@ async function report(
     ended: gcc.ended,
     log: gcc.output,
     diagnostics: readDiagnostics(gcc.output, HOME),
-    imports,
+    imports: readImports(symbols),
     calls,
+    functions: readFunctions(symbols),
   };
 }
 
-async function importsOf(sandbox: Sandbox, target: string): Promise<readonly string[]> {
-  const nm = await runTool(sandbox, ['/usr/bin/nm', '-D', '--undefined-only', target]);
-  return readImports(nm.output);
+async function symbolsOf(sandbox: Sandbox, target: string): Promise<string> {
+  return (await runTool(sandbox, ['/usr/bin/nm', target])).output;
 }
 
 async function callsOf(sandbox: Sandbox, target: string): Promise<CallSite[]> {
@@ -113,7 +114,7 @@ interface ToolRun {
 
 /** Runs gcc or one of its companions on a terminal of its own, until it ends or its time is over. */
 export async function runTool(sandbox: Sandbox, argv: readonly string[]): Promise<ToolRun> {
-  const terminal = await sandbox.openTerminal(0o022);
+  const terminal = await sandbox.openTerminal(0o022, HOME, true);
   const began = sandbox.readyAt;
   const limits: LimitHit[] = [];
   const output: Buffer[] = [];

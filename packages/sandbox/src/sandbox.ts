@@ -107,9 +107,12 @@ export class Sandbox {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Opens a terminal (80 × 24) with a session leader in the place of its login shell. */
-  async openTerminal(umask: number, cwd: string = HOME): Promise<OpenedTerminal> {
-    const { fields } = await this.#ask('open a terminal', 'T', [umask, 24, 80, cwd]);
+  /**
+   * Opens a terminal (80 × 24) with a session leader in the place of its login shell. Where nobody types, whoever reads
+   * from it gets the end of the file.
+   */
+  async openTerminal(umask: number, cwd: string = HOME, nobodyTypes = false): Promise<OpenedTerminal> {
+    const { fields } = await this.#ask('open a terminal', 'T', [umask, 24, 80, cwd, nobodyTypes ? 1 : 0]);
     return {
       index: fields.number(),
       shell: fields.number(),

@@ -1,11 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { closeSync, fchmodSync, openSync, readSync, unlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Schedule } from '@proclab/core';
 import { traceFault } from './fault.ts';
 import { Imposed } from './imposed.ts';
 import { stateOf } from './proc/read-processes.ts';
-import { readText } from './proc/read-text.ts';
 import type { Sandbox } from './sandbox.ts';
 import { injectionOf } from './schedules.ts';
 import { sandboxUser } from './user.ts';
@@ -26,6 +27,8 @@ const TRACED_CALLS = [
 
 /** What is kept of a log. */
 const MOST_LOG = 32 << 20;
+/** What is read of it at once. */
+const CHUNK = 64 << 10;
 
 /** How a program is to be traced. */
 export interface Tracing {
@@ -42,19 +45,24 @@ export class Tracer {
   readonly #child: ChildProcess;
   readonly #log: Buffer[] = [];
   readonly #ended: Promise<void>;
+  /** Null once it is closed. */
+  #file: number | null;
   #length = 0;
   readonly #imposed: Imposed;
 
-  private constructor(child: ChildProcess, hostPid: number, delay: number) {
+  private constructor(child: ChildProcess, file: number, hostPid: number, delay: number) {
     this.hostPid = hostPid;
     this.#child = child;
+    this.#file = file;
     this.#imposed = new Imposed(delay);
-    child.stdout?.on('data', (chunk: Buffer) => {
-      if (this.#length < MOST_LOG) this.#log.push(chunk);
-      this.#length += chunk.length;
-      this.#imposed.add(chunk.toString('latin1'));
-    });
-    this.#ended = new Promise((resolve) => child.once('close', () => resolve()));
+    this.#ended = new Promise((resolve) =>
+      child.once('close', () => {
+        this.#readOn();
+        closeSync(file);
+        this.#file = null;
+        resolve();
+      }),
+    );
   }
 
   /** Attaches to a held process of a sandbox; resolves once it is traced. Throws a SandboxError when it cannot be. */
@@ -73,11 +81,12 @@ export class Tracer {
     ];
     // Handed over open: the user that strace runs as may not be able to go where it lies.
     const skipOlder = openSync(join(sandbox.native, 'skip-older.so'), 'r');
+    const file = openNameless();
     const child = spawn(
       'strace',
-      [...options, ...injectionOf(schedule, delay), '-o', '|exec cat', '-p', String(hostPid)],
+      [...options, ...injectionOf(schedule, delay), '-o', '/proc/self/fd/4', '-p', String(hostPid)],
       {
-        stdio: ['ignore', 'pipe', 'pipe', skipOlder],
+        stdio: ['ignore', 'ignore', 'pipe', skipOlder, file],
         cwd: '/',
         env: {
           PATH: '/usr/bin:/bin',
@@ -89,7 +98,7 @@ export class Tracer {
       },
     );
     closeSync(skipOlder);
-    const tracer = new Tracer(child, hostPid, delay);
+    const tracer = new Tracer(child, file, hostPid, delay);
     await new Promise<void>((resolve, reject) => {
       let said = '';
       child.once('error', (error) => reject(traceFault(error.message)));
@@ -114,14 +123,39 @@ export class Tracer {
    * in wait4(2), or has ended.
    */
   get hasCaughtUp(): boolean {
-    const pid = this.#child.pid!;
-    const state = stateOf(pid);
-    const awaitsReader = () => readText(`/proc/${pid}/wchan`).includes('pipe');
-    return state === 'S' ? !awaitsReader() : state !== 'R' && state !== 'D';
+    const state = stateOf(this.#child.pid!);
+    return state !== 'R' && state !== 'D';
   }
 
   /** What the schedule has cost the program so far, ms. */
   get imposed(): number {
+    this.#readOn();
     return this.#imposed.total;
   }
+
+  #readOn(): void {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (;;) {
+      const read = this.#file === null ? 0 : readSync(this.#file, buffer, 0, CHUNK, this.#length);
+      if (read === 0) return;
+      const chunk = Buffer.from(buffer.subarray(0, read));
+      if (this.#length < MOST_LOG) this.#log.push(chunk);
+      this.#length += read;
+      this.#imposed.add(chunk.toString('latin1'));
+    }
+  }
+}
+
+/**
+ * A file for strace to write to, without a name from the start, so that nothing is left of it. A pipe would do but for
+ * this: with `-o '|…'` strace ends as soon as it knows of no process to trace, and a daemon whose parent has ended
+ * before its own first stop was seen is lost; with a file it waits for whatever it is attached to (strace.c, next_event).
+ */
+function openNameless(): number {
+  const path = join(tmpdir(), `proclab-strace-${process.pid}-${randomBytes(6).toString('hex')}`);
+  const file = openSync(path, 'wx+', 0o600);
+  unlinkSync(path);
+  // strace opens it anew, as the user that it runs as.
+  fchmodSync(file, 0o666);
+  return file;
 }

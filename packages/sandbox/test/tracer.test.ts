@@ -88,6 +88,25 @@ describe('a traced program', () => {
     }
   });
 
+  it('is followed when it leaves a child behind at once, eight at a time', async () => {
+    const leave = async () => {
+      const linux = await TestLinux.start();
+      const { sandbox, events } = linux;
+      const terminal = await linux.openTerminal();
+      const { pid } = await sandbox.run(terminal.index, [await linux.install('leave-child')], true);
+      const hostPid = hostPidOf(sandbox.hostPid, pid) ?? 0;
+      const tracer = await Tracer.attach(sandbox, hostPid, { schedule: 'as-it-comes', delay: 0 });
+      await sandbox.release(terminal.index);
+      await until('the end of the child', () => events.some(({ type }) => type === 'orphan-reaped'));
+      await sandbox.stop();
+      return await tracer.log();
+    };
+    for (let round = 0; round < 5; round++) {
+      const logs = await Promise.all(Array.from({ length: 8 }, leave));
+      for (const log of logs) expect(log).toContain('setsid(');
+    }
+  });
+
   it('is told apart from one that is gone', async () => {
     const linux = await TestLinux.start();
     const tracing = { schedule: 'as-it-comes', delay: 0 } as const;

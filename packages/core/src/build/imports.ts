@@ -2,7 +2,7 @@
 const ADDED_BY_TOOLCHAIN = /^(?:__libc_start_main|__cxa_finalize|__gmon_start__|__stack_chk_fail|_ITM_\w+)$/;
 
 /**
- * Reads `nm -D --undefined-only PROGRAM`: the functions that the linker left to shared libraries,
+ * Reads `nm PROGRAM`, with or without `-D`: the functions that the linker left to shared libraries,
  * sorted, without their symbol versions. What the toolchain adds to every program is left out.
  */
 export function readImports(nmOutput: string): string[] {

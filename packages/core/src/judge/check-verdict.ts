@@ -4,6 +4,7 @@ import type { CheckStatus, CheckVerdict } from '../verdict.ts';
 import { obstacle } from './obstacle.ts';
 import { likelySource } from './likely-source.ts';
 import { judgeRun } from './run-finding.ts';
+import { momentOf } from './moment-of.ts';
 import { processTree } from './process-tree.ts';
 import { witnessOf } from './witness.ts';
 
@@ -32,7 +33,13 @@ export function judgeCheck(
   const found = {
     seen,
     exhibits,
-    at: { run: run.id, schedule: run.schedule, moment: at.moment, ms: at.ms },
+    at: {
+      run: run.id,
+      schedule: run.schedule,
+      moment: at.moment,
+      ms: at.ms,
+      stuck: momentOf(run, at)?.stuckAfter != null,
+    },
     witness: witnessOf(run, decisive.finding),
   };
   if (status !== 'fail') return verdict(check, status, found);

@@ -8,6 +8,7 @@ const WITNESSES: Readonly<Record<Exhibit['kind'], Witness>> = {
   descriptors: 'proc',
   output: 'terminal',
   file: 'files',
+  syslog: 'syslog',
   call: 'strace',
 };
 

@@ -4,6 +4,7 @@ import type {
   CallSite,
   Evidence,
   ExerciseEvidence,
+  FunctionSymbol,
   ProgramBuild,
   SubmissionEvidence,
 } from '../evidence.ts';
@@ -15,6 +16,10 @@ const callSite = exactly<CallSite>()(
   z
     .strictObject({ caller: z.string(), callee: z.string(), file: z.string(), line: count, column: count })
     .meta({ id: 'CallSite', description: 'Who calls what and where, after macro expansion.' }),
+);
+
+const functionSymbol = exactly<FunctionSymbol>()(
+  z.strictObject({ name: z.string(), address: z.string() }).meta({ id: 'Function' }),
 );
 
 const programBuild = exactly<ProgramBuild>()(
@@ -29,6 +34,7 @@ const programBuild = exactly<ProgramBuild>()(
       diagnostics: list(diagnostic),
       imports: strings,
       calls: list(callSite),
+      functions: list(functionSymbol),
     })
     .meta({ id: 'ProgramBuild' }),
 );

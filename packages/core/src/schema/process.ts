@@ -67,6 +67,7 @@ export const moment = exactly<Moment>()(
       at: milliseconds,
       reached: z.boolean(),
       within: milliseconds,
+      stuckAfter: milliseconds.nullable(),
       processes: list(processState),
       ps: psReading.nullable(),
       memory: list(memoryReading),

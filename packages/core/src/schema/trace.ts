@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Call, Exec, ProcessLife, Trace } from '../evidence.ts';
+import type { Call, Delivery, Exec, ProcessLife, Trace } from '../evidence.ts';
 import { waitStatus } from './common.ts';
 import { count, exactly, list, milliseconds, pid } from './exactly.ts';
 
@@ -44,6 +44,20 @@ const processLife = exactly<ProcessLife>()(
     .meta({ id: 'ProcessLife', description: 'The life of one process as the trace tells it.' }),
 );
 
+const delivery = exactly<Delivery>()(
+  z
+    .strictObject({
+      pid,
+      tid: pid,
+      at: milliseconds,
+      signal: z.string(),
+      handler: z.string().nullable(),
+    })
+    .meta({ id: 'Delivery', description: 'A signal that reached a thread.' }),
+);
+
 export const trace = exactly<Trace>()(
-  z.strictObject({ calls: list(call), processes: list(processLife) }).meta({ id: 'Trace' }),
+  z
+    .strictObject({ calls: list(call), processes: list(processLife), signals: list(delivery) })
+    .meta({ id: 'Trace' }),
 );

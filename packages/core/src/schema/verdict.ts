@@ -14,7 +14,7 @@ const points = exactly<Points>()(
 const exhibit = exactly<Exhibit>()(
   z
     .strictObject({
-      kind: z.enum(['ps', 'call', 'file', 'output', 'descriptors', 'process']),
+      kind: z.enum(['ps', 'call', 'file', 'output', 'descriptors', 'process', 'syslog']),
       lines: strings,
       marked: z.tuple([count, count]).readonly().nullable(),
     })
@@ -54,9 +54,15 @@ const check = exactly<CheckVerdict>()(
       seen: text,
       exhibits: list(exhibit),
       at: z
-        .strictObject({ run: z.string(), schedule, moment: z.string().nullable(), ms: milliseconds })
+        .strictObject({
+          run: z.string(),
+          schedule,
+          moment: z.string().nullable(),
+          ms: milliseconds,
+          stuck: z.boolean(),
+        })
         .nullable(),
-      witness: z.enum(['ps', 'proc', 'terminal', 'files', 'strace']).nullable(),
+      witness: z.enum(['ps', 'proc', 'terminal', 'files', 'syslog', 'strace']).nullable(),
       onlyUnder: list(schedule),
       source: sourceLine.nullable(),
       hint: text,

@@ -45,5 +45,6 @@ export function readTrace(logs: string | readonly string[], origin: TraceOrigin)
   return timeline.result();
 }
 export { decodeText, stringsIn } from './escape.ts';
+export { isWhole } from './is-whole.ts';
 export { writtenTo } from './terminal-text.ts';
 export { wasPlayed, type CpuTime } from './was-played.ts';

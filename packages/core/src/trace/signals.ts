@@ -1,5 +1,7 @@
 interface Action {
   readonly handler: 'default' | 'ignore' | 'function';
+  /** Of a function, as strace printed it. */
+  readonly address: string | null;
   readonly noChildWait: boolean;
   readonly restart: boolean;
 }
@@ -13,8 +15,10 @@ const SIGACTION = /^(SIG\w+), \{sa_(?:handler|sigaction)=([^,]+), .*?sa_flags=([
 export function setAction(actions: SignalActions, args: string): void {
   const [, signal, handler, flags] = SIGACTION.exec(args) ?? [];
   if (signal === undefined || flags === undefined) return;
+  const kind = handler === 'SIG_DFL' ? 'default' : handler === 'SIG_IGN' ? 'ignore' : 'function';
   actions.set(signal, {
-    handler: handler === 'SIG_DFL' ? 'default' : handler === 'SIG_IGN' ? 'ignore' : 'function',
+    handler: kind,
+    address: kind === 'function' ? handler! : null,
     noChildWait: flags.includes('SA_NOCLDWAIT'),
     restart: flags.includes('SA_RESTART'),
   });
@@ -31,7 +35,7 @@ export function actionsOfChild(
 
 /** execve(2): handlers go back to the default, ignored signals stay ignored. */
 export function actionsAfterExec(actions: SignalActions): SignalActions {
-  const ignored: Action = { handler: 'ignore', noChildWait: false, restart: false };
+  const ignored: Action = { handler: 'ignore', address: null, noChildWait: false, restart: false };
   return new Map(
     [...actions].filter(([, { handler }]) => handler === 'ignore').map(([signal]) => [signal, ignored]),
   );

@@ -1,4 +1,4 @@
-import type { Call, Trace } from '../evidence.ts';
+import type { Call, Delivery, Trace } from '../evidence.ts';
 import type { WaitStatus } from '../wait-status.ts';
 import type { Attempt, TraceEvent } from './attempts.ts';
 import { birthKind, makesTask, type Births, type Fork } from './births.ts';
@@ -17,6 +17,7 @@ export class Timeline {
   readonly #threads = new Map<number, Thread>();
   readonly #processes: Process[] = [];
   readonly #calls: Call[] = [];
+  readonly #signals: Delivery[] = [];
   readonly #entered = new Map<Attempt, { readonly call: OpenCall; readonly fork: Fork | null }>();
 
   constructor(births: Births, terminals: readonly string[]) {
@@ -54,7 +55,7 @@ export class Timeline {
         this.#leave(thread, event.attempt);
         break;
       case 'signal':
-        interrupt(thread, event.signal, event.at);
+        this.#deliver(thread, event.signal, event.at);
         break;
       case 'stop':
         break;
@@ -74,7 +75,18 @@ export class Timeline {
     }
     const processes = this.#processes.map(({ life }) => life).sort((a, b) => a.bornAt - b.bornAt);
     // Programs with logs of their own have their calls one after the other until now.
-    return { calls: this.#calls.toSorted((a, b) => a.at - b.at), processes };
+    return {
+      calls: this.#calls.toSorted((a, b) => a.at - b.at),
+      processes,
+      signals: this.#signals.toSorted((a, b) => a.at - b.at),
+    };
+  }
+
+  #deliver(thread: Thread, signal: string, at: number): void {
+    const { life, actions } = thread.process;
+    const handler = actions.get(signal)?.address ?? null;
+    this.#signals.push({ pid: life.pid, tid: thread.tid, at, signal, handler });
+    interrupt(thread, signal, at);
   }
 
   #enter(thread: Thread, attempt: Attempt): void {

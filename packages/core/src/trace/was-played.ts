@@ -18,6 +18,9 @@ const COMPUTED_MS = 50;
 /** So many calls during one hold are progress enough, for those that never wait, such as a loop of WNOHANG. */
 const MANY_CALLS = 30;
 
+/** What it can be told from. */
+type Played = Pick<Trace, 'calls' | 'processes'>;
+
 export type CpuTime = (pid: number, from: number, to: number) => number;
 
 /** An interval, ms, in which one process or thread was held back, and the process that was to go on meanwhile. */
@@ -39,7 +42,7 @@ interface Hold {
  *
  * @param computed CPU time, ms, that a process is known to have had between two times
  */
-export function wasPlayed(schedule: Schedule, trace: Trace, computed: CpuTime): boolean {
+export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime): boolean {
   const callsOf = new Map<number, Call[]>();
   for (const call of trace.calls) {
     const known = callsOf.get(call.pid);
@@ -52,7 +55,7 @@ export function wasPlayed(schedule: Schedule, trace: Trace, computed: CpuTime): 
   );
 }
 
-function holdsOf(schedule: Schedule, trace: Trace, callsOf: ReadonlyMap<number, readonly Call[]>): Hold[] {
+function holdsOf(schedule: Schedule, trace: Played, callsOf: ReadonlyMap<number, readonly Call[]>): Hold[] {
   if (schedule === 'slow-child')
     return trace.processes.flatMap((life) => childHold(life, callsOf.get(life.pid) ?? []));
   if (schedule === 'slow-parent') return [...callsOf.values()].flatMap(parentHolds);

@@ -55,6 +55,7 @@ describe('what a check finds', () => {
                 at: 40,
                 reached: true,
                 within: 1,
+                stuckAfter: null,
                 processes: [],
                 ps: null,
                 memory: [],

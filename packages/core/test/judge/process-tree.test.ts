@@ -47,7 +47,7 @@ describe('at a moment', () => {
     const run = aRun({
       schedule: 'slow-child',
       moments: [aMoment({ processes: [aProcess({ pid: 9 })] })],
-      trace: { calls: [], processes: [] },
+      trace: { calls: [], signals: [], processes: [] },
     });
     expect(treeOf(run, fail(both(''), { moment })).map(({ pid }) => pid)).toEqual([9]);
   });
@@ -105,7 +105,7 @@ describe('out of a trace', () => {
   const run = aRun({
     schedule: 'as-it-comes',
     terminals: [terminal],
-    trace: { calls: [], processes },
+    trace: { calls: [], signals: [], processes },
     programs: [{ terminal: 'terminal-1', argv: ['./siblings'], pid: 3, startedAt: 0, ended: null }],
   });
   const at = (ms: number) =>
@@ -136,7 +136,7 @@ describe('out of a trace', () => {
     const [program] = run.programs;
     const twice = {
       ...run,
-      trace: { calls: [], processes: [first, life(4, null, 20)] },
+      trace: { calls: [], signals: [], processes: [first, life(4, null, 20)] },
       programs: [
         { ...program!, ended: { at: 12, status: exited } },
         { ...program!, pid: 4, startedAt: 20 },
@@ -168,7 +168,10 @@ describe('out of a trace', () => {
         execs: index === 0 ? [{ at: 0, path: '/home/student/chain', argv: '', env: null }] : [],
       }),
     );
-    const tree = treeOf({ ...run, trace: { calls: [], processes: chain } }, fail(both(''), { ms: 19_998.5 }));
+    const tree = treeOf(
+      { ...run, trace: { calls: [], signals: [], processes: chain } },
+      fail(both(''), { ms: 19_998.5 }),
+    );
     expect(tree.filter(({ role }) => role === 'submission').map(({ name }) => name)).toEqual([
       'chain',
       'chain',

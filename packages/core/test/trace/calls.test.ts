@@ -104,6 +104,22 @@ describe('calls that a signal breaks off', () => {
     ]);
   });
 
+  it('show who was told of which signal, and the handler that it called', () => {
+    const { signals } = readLines(
+      '101 --- SIGCONT {si_signo=SIGCONT, si_code=SI_USER, si_pid=0, si_uid=0} ---',
+      `101 ${HANDLER}, sa_restorer=0x7}, NULL, 8) = 0`,
+      forkLine(2),
+      '102 --- SIGALRM {si_signo=SIGALRM, si_code=SI_KERNEL} ---',
+      '102 rt_sigaction(SIGALRM, {sa_handler=SIG_IGN, sa_mask=[], sa_flags=0}, NULL, 8) = 0',
+      '102 --- SIGALRM {si_signo=SIGALRM, si_code=SI_KERNEL} ---',
+    );
+    expect(signals).toEqual([
+      { pid: 1, tid: 1, at: 0, signal: 'SIGCONT', handler: null },
+      { pid: 2, tid: 2, at: 3, signal: 'SIGALRM', handler: '0x5' },
+      { pid: 2, tid: 2, at: 5, signal: 'SIGALRM', handler: null },
+    ]);
+  });
+
   it('a sleep goes on by restart_syscall after a stop, and ends at a handler', () => {
     const { calls } = readLines(
       `101 ${SLEEP}{tv_sec=0, tv_nsec=5}) = ? ERESTART_RESTARTBLOCK (Interrupted by signal)`,

@@ -26,7 +26,7 @@ function life(pid: number, parent: number | null, endedAt: number | null): Proce
 /** A child, 12, that is held from 10 to 30 while its parent, 11, makes these calls. */
 function childHeld(parentEnds: number | null, ...calls: Call[]): Trace {
   const all = [call(11, 'clone', 9, 10, 12), ...calls, call(12, 'set_robust_list', 10, 30)];
-  return { processes: [life(11, null, parentEnds), life(12, 11, null)], calls: all };
+  return { signals: [], processes: [life(11, null, parentEnds), life(12, 11, null)], calls: all };
 }
 
 const IDLE = () => 0;
@@ -34,7 +34,11 @@ const IDLE = () => 0;
 /** A thread, 13, of process 11 that is held from 10 to 30 while its other threads make these calls. */
 function threadHeld(...calls: Call[]): Trace {
   const held = { ...call(11, 'set_robust_list', 10, 30), tid: 13 };
-  return { processes: [life(11, null, null)], calls: [call(11, 'clone', 9, 9.5, 13), ...calls, held] };
+  return {
+    signals: [],
+    processes: [life(11, null, null)],
+    calls: [call(11, 'clone', 9, 9.5, 13), ...calls, held],
+  };
 }
 
 describe('a slow thread was held long enough', () => {
@@ -91,6 +95,7 @@ describe('a slow child was held long enough', () => {
 
 describe('a slow parent was held long enough', () => {
   const parentHeld = (childEnds: number | null, ...calls: Call[]): Trace => ({
+    signals: [],
     processes: [life(11, null, null), life(12, 11, childEnds)],
     calls: [call(11, 'clone', 9, 10, 12), ...calls, call(11, 'wait4', 30, 50)].sort((a, b) => a.at - b.at),
   });

@@ -73,21 +73,22 @@ function unsteadyNames(lab: SourceFile): LintFinding[] {
     });
 }
 
-/** Only a scenario, a function of the stage, may wait; one that is handed over as a Scenario need not name the type. */
+/**
+ * Only a scenario, a function of the stage, and what stands within one may wait; one that is handed over as a Scenario
+ * need not name the type.
+ */
 function awaits(lab: SourceFile): LintFinding[] {
-  const isScenario = (node: Node) =>
+  const isStage = (node: Node) =>
     node.isKind(SyntaxKind.Parameter) &&
     ['Stage', 'stage'].includes(node.getTypeNode()?.getText() ?? node.getName());
+  const isScenario = (node: Node) =>
+    node
+      .getChildrenOfKind(SyntaxKind.SyntaxList)
+      .flatMap((list) => list.getChildren())
+      .some(isStage);
   return lab
     .getDescendantsOfKind(SyntaxKind.AsyncKeyword)
-    .filter(
-      (keyword) =>
-        !keyword
-          .getParentOrThrow()
-          .getChildrenOfKind(SyntaxKind.SyntaxList)
-          .flatMap((list) => list.getChildren())
-          .some(isScenario),
-    )
+    .filter((keyword) => !keyword.getAncestors().some(isScenario))
     .map((keyword) =>
       foundAt(keyword, {
         zh: '只有场景（参数为 Stage 的函数）可以是异步的',

@@ -64,6 +64,7 @@ function failure(
       [
         ...text(labels.must, pen.say(check.expected)),
         ...text(labels.seen, pen.say(check.seen)),
+        ...(check.at?.stuck === true ? indent(wrap(pen.words.stuck, cells), column) : []),
         ...indent(exhibits(check.exhibits, wide, pen), column),
         ...(others.length === 0
           ? []

@@ -55,11 +55,14 @@ export const en: Words = {
     proc: '/proc',
     terminal: 'terminal output',
     files: 'the list of files',
+    syslog: 'syslog',
     strace: 'strace',
   },
   seenWith: (witness, checks) => `${witness}: ${checks}`,
   allSeenWith: (witness) => `All of this was seen with ${witness}.`,
   sentence: (parts) => `Seen with ${parts.join('; with ')}.`,
+  stuck:
+    'It was not waited for any longer: every process was waiting for another, or for the keyboard, and nothing could happen any more.',
   luck: (schedules) =>
     `In other runs it passed, but only by luck: it fails ${en.list(schedules.map((each) => WHEN[each]))}. ` +
     'A correct program passes whoever gets the CPU first.',

@@ -49,10 +49,11 @@ export const zh: Words = {
   moreProcesses: (count) => `… 还有 ${count} 个进程`,
   where: ({ moment, ms, schedule, run }) =>
     `${RUN[schedule]}${run === schedule ? '' : `（${run}）`}，第 ${instant(ms)}${moment === null ? '' : `，时刻“${moment}”`}`,
-  witnesses: { ps: 'ps', proc: '/proc', terminal: '终端', files: '文件', strace: 'strace' },
+  witnesses: { ps: 'ps', proc: '/proc', terminal: '终端', files: '文件', syslog: 'syslog', strace: 'strace' },
   seenWith: (witness, checks) => `依据 ${witness}：${checks}`,
   allSeenWith: (witness) => `以上都依据 ${witness}。`,
   sentence: (parts) => `${parts.join('；')}。`,
+  stuck: '没有再等下去：每个进程都在等别的进程或者键盘，什么也不会再发生了。',
   luck: (schedules) =>
     `在别的运行中通过了，但那只是碰巧：只要${schedules.map((each) => WHEN[each]).join('，或者')}，就会失败。` +
     '正确的程序不取决于谁先得到 CPU。',

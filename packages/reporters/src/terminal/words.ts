@@ -27,6 +27,7 @@ export interface Words {
   readonly seenWith: (witness: string, checks: string) => string;
   readonly allSeenWith: (witness: string) => string;
   readonly sentence: (parts: readonly string[]) => string;
+  readonly stuck: string;
   readonly luck: (schedules: readonly Schedule[]) => string;
   readonly notChecked: (checks: string) => string;
   readonly notJudged: (checks: string) => string;

@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import type { Descriptor, ProcessState } from '@proclab/core';
-import { readText } from './read-text.ts';
+import { readBeginning, readText } from './read-text.ts';
 
 /** Milliseconds of one clock tick: USER_HZ is 100 on every Linux that node runs on, time(7). */
 const MS_PER_TICK = 10;
@@ -8,6 +8,8 @@ const MS_PER_TICK = 10;
 const FIRST_PTS_MAJOR = 136;
 /** Descriptors that are taken down of one process. */
 const MOST_DESCRIPTORS = 1024;
+/** Of a command line, bytes; it may have two megabytes, execve(2). */
+const MOST_COMMAND_LINE = 16 << 10;
 
 /**
  * Reads every process of a sandbox from outside, through the /proc of its PID 1: nothing inside can
@@ -77,7 +79,7 @@ function glance(folder: string, pid: number, role: ProcessState['role']): Proces
     threads: field(20),
     comm: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
     get argv() {
-      return readText(`${folder}/cmdline`).split('\0').slice(0, -1);
+      return argumentsIn(readBeginning(`${folder}/cmdline`, MOST_COMMAND_LINE));
     },
     get uid() {
       return Number(/^Uid:\s*(\d+)/m.exec(readText(`${folder}/status`))?.[1] ?? -1);
@@ -102,6 +104,12 @@ function glance(folder: string, pid: number, role: ProcessState['role']): Proces
     },
     role,
   };
+}
+
+/** Each argument ends with a zero byte, proc(5); one that was cut off is kept as far as it goes. */
+function argumentsIn(commandLine: string): string[] {
+  const words = commandLine.split('\0');
+  return words.at(-1) === '' ? words.slice(0, -1) : words;
 }
 
 /**

@@ -100,8 +100,8 @@ function psInside(hostPid: number): Promise<PsRun> {
 /** Inside a private PID namespace there is nobody else to do it. */
 function killed(signal: string): Text {
   return {
-    zh: `提交的程序在沙箱里用 ${signal} 终止了 ps。`,
-    en: `A process of the submission ended ps with ${signal}.`,
+    zh: `ps 在沙箱里被 ${signal} 终止：不是提交的程序所为，就是因为它超出了限额，里面的一切都被终止了。`,
+    en: `ps was ended inside the sandbox with ${signal}: by a process of the submission, or with all others because they exceeded a limit.`,
   };
 }
 

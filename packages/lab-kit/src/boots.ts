@@ -1,0 +1,53 @@
+import { type Check, fail, type Finding, type Moment, type ProcessState, type Run } from '@proclab/core';
+import { daemonsOf } from './daemons.ts';
+import { atMoment, wholeTable } from './moments.ts';
+import type { Stage } from './stage.ts';
+
+/** Files of a submission by which a program may be started at boot; `install.sh` puts them where init looks for them. */
+export function bootFiles(program: string): readonly string[] {
+  return ['install.sh', `${program}.sh`, `${program}.service`, 'rc.local', 'inittab', 'crontab'];
+}
+
+/** Runs `./install.sh` in the folder of the submission, up to the moment `installed`: the prompt is back. */
+export async function install(stage: Stage, ...args: string[]): Promise<void> {
+  const script = await stage.terminal.run('./install.sh', ...args);
+  await stage.moment(
+    'installed',
+    { zh: '提示符回来', en: 'the prompt comes back' },
+    (now) => now.ended(script) !== null,
+    { within: '10s' },
+  );
+}
+
+/**
+ * A judge of a daemon after a second boot, by the name of its executable. When it is not there, the check fails and says
+ * what the disk asked init to start.
+ */
+export function ofBooted(
+  moment: string,
+  name: string,
+  judge: (daemon: ProcessState, moment: Moment, run: Run) => Finding,
+): Check['judge'] {
+  return atMoment(moment, (taken, run) => {
+    const [daemon] = run.boots.length > 0 ? daemonsOf(taken.processes, name) : [];
+    if (daemon !== undefined) return judge(daemon, taken, run);
+    const steps = run.boots.flatMap((boot) =>
+      boot.steps.map(({ because, script }) => `${because}: ${script.trim()}`),
+    );
+    return fail(
+      steps.length === 0
+        ? { zh: '磁盘上没有要 init 启动什么的文件', en: 'nothing on the disk asked init to start anything' }
+        : {
+            zh: `init 启动了磁盘所要求的，${name} 却不在`,
+            en: `init started what the disk asks for, but ${name} is not there`,
+          },
+      {
+        moment: taken,
+        exhibits: [
+          { kind: 'file', lines: steps.length > 0 ? steps : ['(nothing)'], marked: null },
+          wholeTable(taken),
+        ],
+      },
+    );
+  });
+}

@@ -1,8 +1,0 @@
-/* Forks without end. */
-#include <unistd.h>
-
-int main(void)
-{
-    for (;;)
-        fork();
-}

@@ -1,0 +1,5 @@
+#!/bin/sh
+d=$(pwd)
+cat > /etc/inittab <<END
+::once:$d/watcher $1
+END

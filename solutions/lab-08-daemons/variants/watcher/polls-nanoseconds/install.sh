@@ -1,0 +1,3 @@
+#!/bin/sh
+mkdir -p /var/spool/cron/crontabs
+echo "@reboot $PWD/watcher $1" >> /var/spool/cron/crontabs/root
