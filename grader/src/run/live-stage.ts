@@ -131,7 +131,8 @@ export class LiveStage implements Stage {
       const waited = this.#recorder.now() - began;
       const deadline = within + this.#imposed();
       if (reached || waited >= deadline || this.#sandbox.gone) break;
-      if (idle && now.processes.every(isZombie)) break;
+      // Zombies without a living parent are still to be reaped by PID 1, and that may be what is waited for.
+      if (idle && now.processes.length === 0) break;
       if (this.#isForkBomb(now.processes)) break;
       stuckSince = this.#isStuck(now.processes) ? (stuckSince ?? waited) : null;
       if (stuckSince !== null && waited - stuckSince >= STUCK_MS) {
