@@ -1,6 +1,6 @@
 import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle } from './bundle.ts';
@@ -23,7 +23,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'proclab-user-'));
   await chmod(folder, 0o755);
   fixture = await bundle('core-promises', folder);
-  await copyFile(LABINIT, join(folder, 'labinit'));
+  for (const part of ['labinit', 'skip-older.so'])
+    await copyFile(join(dirname(LABINIT), part), join(folder, part));
   for (const name of PROGRAMS) await writeFile(join(folder, name), await program(name), { mode: 0o755 });
 });
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { decodeWaitStatus, type ProcessState, type WaitStatus } from '@proclab/core';
@@ -65,7 +65,7 @@ export class TestLinux {
     return terminal;
   }
 
-  /** Starts a program of `programs/` by its name, or any other by its path. */
+  /** Starts a program of `programs/` or `hostile/` by its name, or any other by its path. */
   async start(terminal: OpenedTerminal, ...argv: readonly [string, ...string[]]): Promise<number> {
     const [name, ...args] = argv;
     const path = name.includes('/') ? name : await this.install(name);
@@ -148,6 +148,12 @@ export function hostPidsIn(namespace: Namespace): number[] {
     });
 }
 
+/** An address at which the host can be reached from elsewhere; its loopback's where it has no other. */
+export function addressOfHost(): string {
+  const addresses = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  return addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.2';
+}
+
 /** Commands of the tools that this process has started and that are not over. */
 export function helpersAlive(): string[] {
   const pids = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
@@ -159,7 +165,7 @@ export function helpersAlive(): string[] {
 
 const programs = new Map<string, Promise<Buffer>>();
 
-/** The executable of `programs/NAME.c`. */
+/** The executable of `programs/NAME.c` or `hostile/NAME.c`. */
 export function program(name: string): Promise<Buffer> {
   const built = programs.get(name) ?? build(name);
   programs.set(name, built);
@@ -169,7 +175,8 @@ export function program(name: string): Promise<Buffer> {
 async function build(name: string): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'proclab-program-'));
   try {
-    const source = join(import.meta.dirname, `programs/${name}.c`);
+    const sources = ['programs', 'hostile'].map((place) => join(import.meta.dirname, place, `${name}.c`));
+    const source = sources.find((path) => existsSync(path)) ?? name;
     await promisify(execFile)('gcc', ['-Wall', '-pthread', '-o', join(folder, name), source]);
     return await readFile(join(folder, name));
   } finally {

@@ -1,4 +1,4 @@
-/* Tries to reach somebody outside: reach PORT NAME-OF-AN-ABSTRACT-SOCKET. */
+/* Tries to reach somebody outside: reach PORT NAME-OF-AN-ABSTRACT-SOCKET ADDRESS-OF-THE-HOST. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -23,8 +23,8 @@ int main(int argc, char *argv[])
 
     tcp.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     reach("loopback", AF_INET, &tcp, sizeof tcp);
-    inet_pton(AF_INET, "192.0.2.1", &tcp.sin_addr);
-    reach("elsewhere", AF_INET, &tcp, sizeof tcp);
+    if (argc > 3 && inet_pton(AF_INET, argv[3], &tcp.sin_addr) == 1)
+        reach("host", AF_INET, &tcp, sizeof tcp);
     if (argc > 2) {
         strncpy(local.sun_path + 1, argv[2], sizeof local.sun_path - 2);
         reach("abstract", AF_UNIX, &local, offsetof(struct sockaddr_un, sun_path) + 1 + strlen(argv[2]));

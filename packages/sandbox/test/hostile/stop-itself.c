@@ -1,0 +1,7 @@
+/* Stops itself, so that it neither works nor ends. */
+#include <signal.h>
+
+int main(void)
+{
+    return raise(SIGSTOP);
+}

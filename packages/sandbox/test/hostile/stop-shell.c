@@ -1,0 +1,8 @@
+/* Stops its shell, and ends. */
+#include <signal.h>
+#include <unistd.h>
+
+int main(void)
+{
+    return kill(getppid(), SIGSTOP) != 0;
+}
