@@ -16,7 +16,7 @@ describe('a grader that is ended at any moment leaves nothing behind', () => {
       for (let attempt = 0; attempt < TRIES; attempt++) {
         const grader = spawn(
           join(ROOT, 'grade'),
-          ['lab-08', '--reference', '--out', join(scratchFolder(), 'out')],
+          ['lab-08/ticker', '--reference', '--out', join(scratchFolder(), 'out')],
           {
             detached: true,
             stdio: 'ignore',

@@ -41,21 +41,21 @@ describe.concurrent('daemons', () => {
       'static void *work(void *unused) { tick(); return unused; }',
       `${DETACH} pthread_t thread; pthread_create(&thread, NULL, work, NULL); pthread_exit(NULL);`,
     );
-    expect(new Set(Object.values(statuses(await verdictOf('lab-08', 'ticker.c', source))))).toEqual(
+    expect(new Set(Object.values(statuses(await verdictOf('lab-08/ticker', 'ticker.c', source))))).toEqual(
       new Set(['pass']),
     );
   });
 
   it('whose parent ends with a status that is not 0 are no worse', async () => {
     const source = DAEMON('', DETACH.replace('exit(0)', 'exit(1)'));
-    expect(new Set(Object.values(statuses(await verdictOf('lab-08', 'ticker.c', source))))).toEqual(
+    expect(new Set(Object.values(statuses(await verdictOf('lab-08/ticker', 'ticker.c', source))))).toEqual(
       new Set(['pass']),
     );
   });
 
   it('without a session of their own survive when SIGHUP is ignored, and TTY ? afterwards proves nothing', async () => {
     const source = DAEMON('', DETACH.replace('setsid();', 'signal(SIGHUP, SIG_IGN);'));
-    expect(statuses(await verdictOf('lab-08', 'ticker.c', source))).toMatchObject({
+    expect(statuses(await verdictOf('lab-08/ticker', 'ticker.c', source))).toMatchObject({
       'own-session': 'fail',
       'no-terminal': 'fail',
       'survives-hang-up': 'pass',
@@ -64,14 +64,14 @@ describe.concurrent('daemons', () => {
 
   it('that are no session leaders (no s in STAT) are right', async () => {
     const source = DAEMON('', `${DETACH} if (fork() > 0) _exit(0);`);
-    expect(new Set(Object.values(statuses(await verdictOf('lab-08', 'ticker.c', source))))).toEqual(
+    expect(new Set(Object.values(statuses(await verdictOf('lab-08/ticker', 'ticker.c', source))))).toEqual(
       new Set(['pass']),
     );
   });
 
   it('with TTY ? may still hold descriptors of the terminal', async () => {
     const source = DAEMON('', DETACH.replace('close(2);', ''));
-    expect(statuses(await verdictOf('lab-08', 'ticker.c', source))).toMatchObject({
+    expect(statuses(await verdictOf('lab-08/ticker', 'ticker.c', source))).toMatchObject({
       'no-terminal': 'pass',
       'descriptors-closed': 'fail',
     });
@@ -82,7 +82,7 @@ describe.concurrent('daemons', () => {
       '#include <sys/prctl.h>',
       `prctl(PR_SET_NAME, "init"); ${DETACH.replace('setsid();', '')}`,
     );
-    expect(statuses(await verdictOf('lab-08', 'ticker.c', source))).toMatchObject({ 'own-session': 'fail' });
+    expect(statuses(await verdictOf('lab-08/ticker', 'ticker.c', source))).toMatchObject({ 'own-session': 'fail' });
   });
 });
 

@@ -8,8 +8,8 @@ describe.runIf(process.getuid?.() === 0)('root and an ordinary user', () => {
     ['lab-01/siblings', ['--reference']],
     ['lab-01/siblings', ['--mutant', 'no-wait']],
     ['lab-01/siblings', ['--mutant', 'wnohang-sweep']],
-    ['lab-08', ['--reference']],
-    ['lab-08', ['--mutant', 'no-setsid']],
+    ['lab-08/ticker', ['--reference']],
+    ['lab-08/ticker', ['--mutant', 'no-setsid']],
   ])('get the same verdict on %s %j', async (lab, args) => {
     const root = installation();
     chmodSync(root, 0o755);
