@@ -100,6 +100,9 @@ describe('a failure', () => {
     expect(statuses(verdict)).toMatchObject({ reaped: 'fail', 'three-children': 'pass' });
     const reaped = verdict.exercises[0]?.checks.find((check) => check.id === 'reaped');
     expect(reaped?.onlyUnder).toEqual(['slow-child']);
+    expect(reaped?.story?.columns.map(({ role }) => role)).toEqual(['parent', 'child']);
+    const parentDid = reaped?.story?.rows.filter(({ column }) => column === 0).map(({ event }) => event);
+    expect(parentDid).toContainEqual({ kind: 'call', text: 'wait4(-1, WNOHANG) = 0' });
   });
 });
 

@@ -82,7 +82,9 @@ describe.concurrent('daemons', () => {
       '#include <sys/prctl.h>',
       `prctl(PR_SET_NAME, "init"); ${DETACH.replace('setsid();', '')}`,
     );
-    expect(statuses(await verdictOf('lab-08/ticker', 'ticker.c', source))).toMatchObject({ 'own-session': 'fail' });
+    expect(statuses(await verdictOf('lab-08/ticker', 'ticker.c', source))).toMatchObject({
+      'own-session': 'fail',
+    });
   });
 });
 

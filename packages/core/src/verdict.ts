@@ -68,6 +68,8 @@ export interface CheckVerdict {
   readonly witness: Witness | null;
   /** Schedules under which it failed, when it held under others of the same scenario: it passed by luck there. */
   readonly onlyUnder: readonly Schedule[];
+  /** How luck ran out, with `onlyUnder`; null where no trace shows two processes that matter. */
+  readonly story: Story | null;
   /** The line of the submission most likely responsible; only with `fail`. */
   readonly source: SourceLine | null;
   readonly hint: Text;
@@ -85,6 +87,38 @@ export interface SourceLine {
   /** The function that is called there. */
   readonly callee: string;
 }
+
+/** What two processes, or two threads, did in which order: an extract of a trace. */
+export interface Story {
+  /** The one that was born first stands left. */
+  readonly columns: readonly [StoryColumn, StoryColumn];
+  readonly rows: readonly StoryRow[];
+}
+
+export interface StoryColumn {
+  readonly pid: number;
+  /** The pid again for the main thread. */
+  readonly tid: number;
+  readonly name: string;
+  /** What it is to the other one; null when they are no kin. */
+  readonly role: 'parent' | 'child' | 'sibling' | 'main-thread' | 'thread' | null;
+}
+
+export interface StoryRow {
+  /** Milliseconds since the run began: when a call returned, but of a birth, a write or an end when it began. */
+  readonly at: number;
+  readonly column: 0 | 1;
+  readonly event: StoryEvent;
+}
+
+export type StoryEvent =
+  /** A system call, shortened: `wait4(-1, WNOHANG) = 0`. */
+  | { readonly kind: 'call'; readonly text: string }
+  /** The schedule held it back, until about then, ms; null if its process ended first. */
+  | { readonly kind: 'held'; readonly until: number | null }
+  | { readonly kind: 'signal'; readonly signal: string; readonly handled: boolean }
+  /** A signal ended it. */
+  | { readonly kind: 'killed'; readonly signal: string };
 
 /** One process of the tree that is drawn beside a failure, parents before children. */
 export interface TreeNode {

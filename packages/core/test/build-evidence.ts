@@ -1,14 +1,17 @@
 import type {
   BuildEvidence,
+  Call,
   Check,
   Evidence,
   ExerciseEvidence,
   Finding,
   LabRubric,
   Moment,
+  ProcessLife,
   ProcessState,
   ProgramBuild,
   Run,
+  Trace,
 } from '../src/index.ts';
 import { pass } from '../src/index.ts';
 
@@ -76,6 +79,33 @@ export function aRun(change: Partial<Run> = {}): Run {
     faults: [],
     ...change,
   };
+}
+
+/** A call that returned at once, with no result worth telling. */
+export function aCall(pid: number, at: number, name: string, change: Partial<Call> = {}): Call {
+  return { pid, tid: pid, at, returnedAt: at, name, args: '', result: 0, error: null, ...change };
+}
+
+/** A process that nothing ended; the program itself unless it has a parent. */
+export function aLife(pid: number, change: Partial<ProcessLife> = {}): ProcessLife {
+  return {
+    pid,
+    parent: null,
+    bornAt: 0,
+    bornBy: change.parent == null ? 'start' : 'fork',
+    execs: [],
+    threads: 1,
+    ended: null,
+    reaped: null,
+    orphanedAt: null,
+    printed: '',
+    printedAt: null,
+    ...change,
+  };
+}
+
+export function aTrace(change: Partial<Trace> = {}): Trace {
+  return { calls: [], processes: [], signals: [], ...change };
 }
 
 export function aProgram(change: Partial<ProgramBuild> = {}): ProgramBuild {

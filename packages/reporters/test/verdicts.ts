@@ -23,6 +23,7 @@ export function check(id: string, points: number, parts: Partial<CheckVerdict>):
     at: natural,
     witness: parts.at !== undefined && parts.at?.schedule !== 'natural' ? 'strace' : 'ps',
     onlyUnder: [],
+    story: null,
     source: null,
     hint: { zh: '', en: '' },
     see: '',
@@ -172,6 +173,24 @@ export const siblings: Verdict = verdict(
           ],
           at: slowParent,
           onlyUnder: ['slow-parent'],
+          story: {
+            columns: [
+              { pid: 24, tid: 24, name: 'siblings', role: 'parent' },
+              { pid: 25, tid: 25, name: 'siblings', role: 'child' },
+            ],
+            rows: [
+              { at: 18.2, column: 0, event: { kind: 'call', text: 'clone() = 25' } },
+              { at: 18.6, column: 0, event: { kind: 'held', until: 58.6 } },
+              {
+                at: 20.1,
+                column: 1,
+                event: { kind: 'call', text: 'write(1, "子进程 1: pid 25, 它又回到循环里\\n")' },
+              },
+              { at: 60.9, column: 0, event: { kind: 'signal', signal: 'SIGCHLD', handled: false } },
+              { at: 61.4, column: 0, event: { kind: 'call', text: 'wait4(-1, WNOHANG) = 0' } },
+              { at: 62, column: 1, event: { kind: 'killed', signal: 'SIGTERM' } },
+            ],
+          },
           source: {
             file: 'siblings.c',
             line: 17,

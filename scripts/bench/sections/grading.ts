@@ -9,22 +9,25 @@ import { ROOT, timed } from '../timed.ts';
 const MOST_TIMES = 1.3;
 
 /** `./grade` as a whole process, beside gcc and the bare program outside any sandbox. */
-export const gradeBesideProgram: Section = gradeSection('lab-01', 'program', {
+export const gradeBesideProgram: Section = gradeSection('lab-01/siblings', 'program', {
   zh: 'gcc 加上程序本身',
   en: 'gcc and the bare program',
 });
 
 /** `./grade` beside gcc and the time that its scenario took. Runs are played at once: the longest counts. */
 export const gradeBesideScenario: readonly Section[] = [
-  gradeSection('lab-01', 'scenario', { zh: 'gcc 加上最长的一次场景', en: 'gcc and the longest scenario' }),
+  gradeSection('lab-01/siblings', 'scenario', {
+    zh: 'gcc 加上最长的一次场景',
+    en: 'gcc and the longest scenario',
+  }),
   // A daemon that does something every three seconds takes its time.
-  gradeSection('lab-08', 'scenario', { zh: 'gcc 加上场景', en: 'gcc and the scenario' }, 3),
+  gradeSection('lab-08/ticker', 'scenario', { zh: 'gcc 加上场景', en: 'gcc and the scenario' }, 3),
 ];
 
 function gradeSection(lab: string, beside: 'program' | 'scenario', base: Text, mostRounds?: number): Section {
   const grade = `./grade ${lab} --reference`;
   return {
-    id: `grade-${lab}-${beside}`,
+    id: `grade-${lab.split('/')[0]}-${beside}`,
     title:
       beside === 'program'
         ? { zh: `评分 ${lab}，对比程序本身`, en: `Grading ${lab}, beside its program` }
@@ -76,7 +79,7 @@ function lastEvidence(scratch: string): Evidence {
 }
 
 function folderOf(lab: string): string {
-  const found = readdirSync(join(ROOT, 'solutions')).find((name) => name.startsWith(`${lab}-`));
+  const found = readdirSync(join(ROOT, 'solutions')).find((name) => name.startsWith(`${lab.split('/')[0]}-`));
   if (found === undefined) throw new Error(`no solutions of ${lab}`);
   return found;
 }

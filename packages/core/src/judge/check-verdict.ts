@@ -6,6 +6,7 @@ import { likelySource } from './likely-source.ts';
 import { judgeRun } from './run-finding.ts';
 import { momentOf } from './moment-of.ts';
 import { processTree } from './process-tree.ts';
+import { storyOf } from './story.ts';
 import { witnessOf } from './witness.ts';
 
 /** A finding and the run it was made in. */
@@ -43,9 +44,11 @@ export function judgeCheck(
     witness: witnessOf(run, decisive.finding),
   };
   if (status !== 'fail') return verdict(check, status, found);
+  const onlyUnder = failingSchedules(run, sightings);
   return verdict(check, status, {
     ...found,
-    onlyUnder: failingSchedules(run, sightings),
+    onlyUnder,
+    story: onlyUnder.length === 0 ? null : storyOf(run, decisive.finding),
     source: likelySource(check.blame, exercise.build, files),
     tree: processTree(run, at),
   });
@@ -83,6 +86,7 @@ function verdict(
     at: null,
     witness: null,
     onlyUnder: [],
+    story: null,
     source: null,
     hint: check.hint,
     see: check.see,

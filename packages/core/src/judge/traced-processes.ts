@@ -85,7 +85,7 @@ function busiestTime({ processes }: Trace): number {
 }
 
 /** The program it last became; until then the one that its parent was when it was born. */
-function nameOf(run: Run, { processes }: Trace, process: ProcessLife, time: number): string {
+export function nameOf(run: Run, { processes }: Trace, process: ProcessLife, time: number): string {
   let life = process;
   let at = time;
   // Lives are in the order of birth, so that one pass backwards meets every ancestor, whatever pids were used again.

@@ -1,6 +1,15 @@
 import * as z from 'zod';
 import type { Exhibit } from '../check.ts';
-import type { CheckVerdict, ExerciseVerdict, Points, SourceLine, TreeNode, Verdict } from '../verdict.ts';
+import type {
+  CheckVerdict,
+  ExerciseVerdict,
+  Points,
+  SourceLine,
+  Story,
+  StoryColumn,
+  TreeNode,
+  Verdict,
+} from '../verdict.ts';
 import { buildStatus, diagnostic, fault, limitHit, machine, schedule, strings, text } from './common.ts';
 import { count, exactly, list, milliseconds, pid } from './exactly.ts';
 import { role } from './process.ts';
@@ -44,6 +53,37 @@ const treeNode = exactly<TreeNode>()(
     .meta({ id: 'TreeNode', description: 'One process of the tree; parents come before children.' }),
 );
 
+const storyColumn = exactly<StoryColumn>()(
+  z
+    .strictObject({
+      pid,
+      tid: pid,
+      name: z.string(),
+      role: z.enum(['parent', 'child', 'sibling', 'main-thread', 'thread']).nullable(),
+    })
+    .meta({ id: 'StoryColumn', description: 'A process or a thread; its role is what it is to the other.' }),
+);
+
+const story = exactly<Story>()(
+  z
+    .strictObject({
+      columns: z.tuple([storyColumn, storyColumn]).readonly(),
+      rows: list(
+        z.strictObject({
+          at: milliseconds,
+          column: z.union([z.literal(0), z.literal(1)]),
+          event: z.discriminatedUnion('kind', [
+            z.strictObject({ kind: z.literal('call'), text: z.string() }),
+            z.strictObject({ kind: z.literal('held'), until: milliseconds.nullable() }),
+            z.strictObject({ kind: z.literal('signal'), signal: z.string(), handled: z.boolean() }),
+            z.strictObject({ kind: z.literal('killed'), signal: z.string() }),
+          ]),
+        }),
+      ),
+    })
+    .meta({ id: 'Story', description: 'How luck ran out: what two processes did in which order.' }),
+);
+
 const check = exactly<CheckVerdict>()(
   z
     .strictObject({
@@ -64,6 +104,7 @@ const check = exactly<CheckVerdict>()(
         .nullable(),
       witness: z.enum(['ps', 'proc', 'terminal', 'files', 'syslog', 'strace']).nullable(),
       onlyUnder: list(schedule),
+      story: story.nullable(),
       source: sourceLine.nullable(),
       hint: text,
       see: z.string(),

@@ -1,6 +1,6 @@
 import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
+import { callsByPid, FORKS, type Hold, holdsOf } from './holds.ts';
 
-const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
 /** Calls that wait for others. */
 const WAITS: ReadonlySet<string> = new Set(
   (
@@ -23,15 +23,6 @@ type Played = Pick<Trace, 'calls' | 'processes'>;
 
 export type CpuTime = (pid: number, from: number, to: number) => number;
 
-/** An interval, ms, in which one process or thread was held back, and the process that was to go on meanwhile. */
-interface Hold {
-  readonly from: number;
-  readonly to: number;
-  readonly other: number;
-  /** The thread of that process which was held itself. */
-  readonly thread: number | null;
-}
-
 /**
  * Was a schedule really played? A delay is no proof: on a crowded machine the others may not have got
  * the CPU before it was over. It was played if, during each hold, the other process got as far as it could
@@ -43,51 +34,11 @@ interface Hold {
  * @param computed CPU time, ms, that a process is known to have had between two times
  */
 export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime): boolean {
-  const callsOf = new Map<number, Call[]>();
-  for (const call of trace.calls) {
-    const known = callsOf.get(call.pid);
-    if (known) known.push(call);
-    else callsOf.set(call.pid, [call]);
-  }
+  const callsOf = callsByPid(trace);
   const lives = new Map(trace.processes.map((life) => [life.pid, life]));
-  return holdsOf(schedule, trace, callsOf).every((hold) =>
+  return holdsOf(schedule, trace.processes, callsOf).every((hold) =>
     gotFar(schedule, hold, lives.get(hold.other), callsOf.get(hold.other) ?? [], computed),
   );
-}
-
-function holdsOf(schedule: Schedule, trace: Played, callsOf: ReadonlyMap<number, readonly Call[]>): Hold[] {
-  if (schedule === 'slow-child')
-    return trace.processes.flatMap((life) => childHold(life, callsOf.get(life.pid) ?? []));
-  if (schedule === 'slow-parent') return [...callsOf.values()].flatMap(parentHolds);
-  if (schedule === 'slow-thread') return [...callsOf.values()].flatMap(threadHolds);
-  return [];
-}
-
-/** The first call that glibc makes in a forked child waits at its entry. */
-function childHold(life: ProcessLife, calls: readonly Call[]): Hold[] {
-  const [first] = calls;
-  if (life.parent === null || first?.name !== 'set_robust_list' || first.returnedAt === null) return [];
-  return [{ from: first.at, to: first.returnedAt, other: life.parent, thread: null }];
-}
-
-/** A new thread makes that call first as well; its process goes on with the others. */
-function threadHolds(calls: readonly Call[]): Hold[] {
-  const seen = new Set<number>();
-  return calls.flatMap(({ pid, tid, name, at, returnedAt }) => {
-    const isFirst = !seen.has(tid);
-    seen.add(tid);
-    const held = isFirst && tid !== pid && name === 'set_robust_list' && returnedAt !== null;
-    return held ? [{ from: at, to: returnedAt, other: pid, thread: tid }] : [];
-  });
-}
-
-/** A fork that has returned waits before its caller goes on: until the caller's next call. */
-function parentHolds(calls: readonly Call[]): Hold[] {
-  return calls.flatMap((call, index) => {
-    const next = calls[index + 1];
-    if (!FORKS.has(call.name) || call.result === null || call.result <= 0 || next === undefined) return [];
-    return [{ from: call.returnedAt ?? call.at, to: next.at, other: call.result, thread: null }];
-  });
 }
 
 function gotFar(

@@ -12,7 +12,19 @@ import {
   type Run,
   type Schedule,
 } from '../../src/index.ts';
-import { aBuild, aCheck, aLab, anEvidence, anExercise, aProgram, aRun, both } from '../build-evidence.ts';
+import {
+  aBuild,
+  aCall,
+  aCheck,
+  aLab,
+  aLife,
+  anEvidence,
+  anExercise,
+  aProgram,
+  aRun,
+  aTrace,
+  both,
+} from '../build-evidence.ts';
 
 const fault = { code: 'STRACE_DIED', what: both('strace died'), remedy: both('install strace') };
 
@@ -149,6 +161,30 @@ describe('runs', () => {
       at: { schedule: 'slow-parent' },
       onlyUnder: ['slow-parent', 'slow-child'],
     });
+  });
+
+  test('luck that ended has its story, from the run that is shown; any other fail has none', () => {
+    const trace = aTrace({
+      processes: [aLife(3), aLife(4, { parent: 3, bornAt: 5 })],
+      calls: [
+        aCall(3, 5, 'clone', { result: 4 }),
+        aCall(4, 6, 'set_robust_list', { returnedAt: 26 }),
+        aCall(3, 8, 'exit_group', { args: '0', returnedAt: null, result: null }),
+      ],
+    });
+    const runs = (['slow-parent', 'slow-child'] as const).map((schedule) => aRun({ schedule, trace }));
+    const verdictOf = (failing: readonly Schedule[]) =>
+      only(
+        aCheck((run) => (failing.includes(run.schedule) ? fail(both('')) : pass(both(''))), { on: 'traced' }),
+        anExercise({ runs }),
+      );
+    expect(verdictOf(['slow-child']).story?.rows.map(({ event }) => event)).toEqual([
+      { kind: 'call', text: 'clone() = 4' },
+      { kind: 'held', until: 26 },
+      { kind: 'call', text: 'exit_group(0)' },
+    ]);
+    expect(verdictOf(['slow-parent', 'slow-child']).story).toBeNull();
+    expect(verdictOf([]).story).toBeNull();
   });
 
   test('a fail in another scenario is not luck', () => {

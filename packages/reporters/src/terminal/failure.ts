@@ -5,6 +5,7 @@ import { indent, labelled } from './layout.ts';
 import type { Pen } from './pen.ts';
 import { processTree } from './process-tree.ts';
 import { sourceLines } from './source-line.ts';
+import { storyLines } from './story.ts';
 import { visible } from './visible.ts';
 import { wrap, wrapCommand } from './wrap.ts';
 
@@ -13,16 +14,16 @@ const LONGEST_NAME = 40;
 
 /**
  * The failures of an exercise, each with what must be true, what was seen, the line of C, a hint, and the command
- * to see it alone. Failures that were seen at the same moment share one tree, drawn beside the first of them;
+ * to see it alone. Failures that were seen at the same moment share one tree, drawn beside the first of them,
+ * and so do failures with the same story;
  * those for which nothing was there to be seen share all but their names.
  */
 export function failures(checks: readonly CheckVerdict[], pen: Pen): string[] {
   const drawn = new Set<string>();
+  const isNew = (key: string): boolean => drawn.size < drawn.add(key).size;
   return byReason(checks.filter((check) => check.status === 'fail')).flatMap(([check, ...others]) => {
-    const key = momentKey(check);
-    const isFirst = !drawn.has(key);
-    drawn.add(key);
-    return ['', ...indent(failure(check, others, isFirst, pen), 2)];
+    const fresh = { tree: isNew(momentKey(check)), story: isNew(JSON.stringify(check.story)) };
+    return ['', ...indent(failure(check, others, fresh, pen), 2)];
   });
 }
 
@@ -48,7 +49,7 @@ function momentKey({ at, tree }: CheckVerdict): string {
 function failure(
   check: CheckVerdict,
   others: readonly CheckVerdict[],
-  withTree: boolean,
+  fresh: { readonly tree: boolean; readonly story: boolean },
   pen: Pen,
 ): string[] {
   const { labels } = pen.words;
@@ -70,10 +71,13 @@ function failure(
           ? []
           : text(labels.also, pen.words.sameReason(pen.words.list(others.map(({ id }) => visible(id)))))),
         ...(check.onlyUnder.length === 0 ? [] : text(labels.luck, pen.words.luck(check.onlyUnder))),
+        ...(check.story === null || !fresh.story
+          ? []
+          : part(labels.story, storyLines(check.story, cells, pen))),
         ...(check.source === null ? [] : part(labels.line, sourceLines(check.source, wide, pen))),
         ...text(labels.hint, pen.say(check.hint)),
         ...(check.see === '' ? [] : part(labels.try, wrapCommand(visible(check.see), cells))),
-        ...(withTree && check.tree.length > 0 ? part(labels.tree, processTree(check.tree, wide, pen)) : []),
+        ...(fresh.tree && check.tree.length > 0 ? part(labels.tree, processTree(check.tree, wide, pen)) : []),
       ],
       2,
     ),

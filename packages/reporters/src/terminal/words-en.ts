@@ -36,6 +36,7 @@ export const en: Words = {
     seen: 'seen',
     line: 'line',
     luck: 'luck',
+    story: 'how',
     hint: 'hint',
     try: 'try',
     tree: 'tree',
@@ -66,6 +67,20 @@ export const en: Words = {
   luck: (schedules) =>
     `In other runs it passed, but only by luck: it fails ${en.list(schedules.map((each) => WHEN[each]))}. ` +
     'A correct program passes whoever gets the CPU first.',
+  story: {
+    ms: 'ms',
+    roles: {
+      parent: 'parent',
+      child: 'child',
+      sibling: 'sibling',
+      'main-thread': 'main thread',
+      thread: 'thread',
+    },
+    column: (pid, name, role) => (role === null ? `${pid} ${name}` : `${pid} ${role} (${name})`),
+    held: (untilMs) => `- held back ${untilMs === null ? 'to the end' : `until ${Math.round(untilMs)} ms`}`,
+    signal: (signal, handled) => `- ${signal} arrives, ${handled ? 'its handler runs' : 'no handler'}`,
+    killed: (signal) => `- ended by ${signal}`,
+  },
   notChecked: (checks) => `Could not be checked: ${checks}`,
   notJudged: (checks) => `Not judged, through no fault of yours: ${checks}`,
   build: {

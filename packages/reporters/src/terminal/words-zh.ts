@@ -36,6 +36,7 @@ export const zh: Words = {
     seen: '实际',
     line: '代码',
     luck: '侥幸',
+    story: '经过',
     hint: '提示',
     try: '自查',
     tree: '进程',
@@ -57,6 +58,20 @@ export const zh: Words = {
   luck: (schedules) =>
     `在别的运行中通过了，但那只是碰巧：只要${schedules.map((each) => WHEN[each]).join('，或者')}，就会失败。` +
     '正确的程序不取决于谁先得到 CPU。',
+  story: {
+    ms: '毫秒',
+    roles: {
+      parent: '父进程',
+      child: '子进程',
+      sibling: '兄弟进程',
+      'main-thread': '主线程',
+      thread: '线程',
+    },
+    column: (pid, name, role) => (role === null ? `${pid} ${name}` : `${pid} ${role}（${name}）`),
+    held: (untilMs) => `- 被放慢，直到${untilMs === null ? '进程结束' : `第 ${Math.round(untilMs)} 毫秒`}`,
+    signal: (signal, handled) => `- ${signal} 到达，${handled ? '进入处理函数' : '没有处理函数'}`,
+    killed: (signal) => `- 被 ${signal} 终止`,
+  },
   notChecked: (checks) => `未能检查：${checks}`,
   notJudged: (checks) => `未评判，原因不在你：${checks}`,
   build: {

@@ -1,4 +1,4 @@
-import type { CheckStatus, Language, LimitHit, Schedule, Witness } from '@proclab/core';
+import type { CheckStatus, Language, LimitHit, Schedule, StoryColumn, Witness } from '@proclab/core';
 import { en } from './words-en.ts';
 import { zh } from './words-zh.ts';
 
@@ -10,6 +10,7 @@ export interface Words {
     readonly seen: string;
     readonly line: string;
     readonly luck: string;
+    readonly story: string;
     readonly hint: string;
     readonly try: string;
     readonly tree: string;
@@ -29,6 +30,16 @@ export interface Words {
   readonly sentence: (parts: readonly string[]) => string;
   readonly stuck: string;
   readonly luck: (schedules: readonly Schedule[]) => string;
+  /** What heads the columns of a story, and what happens in it beside calls. */
+  readonly story: {
+    readonly ms: string;
+    readonly roles: Readonly<Record<NonNullable<StoryColumn['role']>, string>>;
+    readonly column: (pid: string, name: string, role: string | null) => string;
+    /** Null: it never got on. */
+    readonly held: (untilMs: number | null) => string;
+    readonly signal: (signal: string, handled: boolean) => string;
+    readonly killed: (signal: string) => string;
+  };
   readonly notChecked: (checks: string) => string;
   readonly notJudged: (checks: string) => string;
   readonly build: {

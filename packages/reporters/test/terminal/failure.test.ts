@@ -45,6 +45,23 @@ describe('failures', () => {
     ).toHaveLength(3);
   });
 
+  it('share one story if it is the same', () => {
+    const [lucky] = checksOf(siblings).filter(({ story }) => story !== null);
+    const { story = null } = lucky ?? {};
+    const other = story && { ...story, rows: story.rows.slice(1) };
+    const seen = (text: string) => ({ zh: text, en: text });
+    const text = failures(
+      [
+        check('first', 2, { status: 'fail', seen: seen('1'), story }),
+        check('second', 2, { status: 'fail', seen: seen('2'), story }),
+        check('third', 2, { status: 'fail', seen: seen('3'), story: other }),
+      ],
+      pen('en'),
+    ).join('\n');
+    expect(text.match(/^ {4}how .*PID 24 parent/gm)).toHaveLength(2);
+    expect(text.match(/clone\(\) = 25/g)).toHaveLength(1);
+  });
+
   it('that show nothing and have one reason are told once, all by name; those with something to show are not', () => {
     const childless = { status: 'fail', seen: { zh: '没有创建任何进程', en: 'it made no process' } } as const;
     const shown = { ...childless, exhibits: [{ kind: 'output', lines: ['hello'], marked: null }] } as const;
