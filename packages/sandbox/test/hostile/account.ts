@@ -15,9 +15,9 @@ interface Account {
   readonly faults: readonly string[];
   readonly limitNamed: boolean;
   readonly otherLimits: readonly LimitHit['limit'][];
-  /** Limits that stand in the verdict, but not in what the student reads. */
+  /** Limits that were reached, and losses of ps, that do not stand in what the student reads. */
   readonly untold: readonly string[];
-  /** Lines that it should have shown, and what should have been said of ps. */
+  /** Lines that it should have shown. */
   readonly unsaid: readonly string[];
   /** Runs in which it has succeeded. */
   readonly breaches: readonly string[];
@@ -41,14 +41,15 @@ export function expectedOf({ build, limits }: Hostile): Account {
 
 /** What has come of it. */
 export function accountOf(
-  { limits, says, losesPs }: Hostile,
+  { limits, says }: Hostile,
   { exit, verdict, evidence, told }: Outcome,
 ): Account {
   const exercises = verdict?.exercises ?? [];
   const hits = exercises.flatMap((each) => each.limits);
   const runs = shownIn(evidence);
   const isShown = (line: string) => new RegExp(`^(?:${line})$`, 'm').test(runs[0]?.output ?? told);
-  const psLost = momentsIn(evidence).some(({ ps }) => ps?.trouble != null);
+  const lossesOfPs = momentsIn(evidence).flatMap(({ ps }) => ps?.trouble ?? []);
+  const toTell = [...hits.map(({ what }) => what.en), ...lossesOfPs.map(({ en }) => en)];
   return {
     exit,
     build: exercises.map((each) => each.build.status).join() || 'refused',
@@ -59,8 +60,8 @@ export function accountOf(
     faults: exercises.flatMap(({ faults }) => faults).map(({ code }) => code),
     limitNamed: hits.length > 0,
     otherLimits: hits.map(({ limit }) => limit).filter((limit) => !limits.includes(limit)),
-    untold: hits.map(({ what }) => what.en).filter((text) => !unwrapped(told).includes(unwrapped(text))),
-    unsaid: [...says.filter((line) => !isShown(line)), ...(losesPs && !psLost ? ['ps was lost'] : [])],
+    untold: toTell.filter((text) => !unwrapped(told).includes(unwrapped(text))),
+    unsaid: says.filter((line) => !isShown(line)),
     breaches: runs.filter(({ output }) => SUCCESS.test(output)).map(({ run }) => run),
   };
 }

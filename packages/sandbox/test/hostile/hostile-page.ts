@@ -52,7 +52,7 @@ Of each, the test ([hostile.test.ts](${PROGRAMS}/hostile.test.ts)) says that
 - the grader is alive, and its exit status is the one for lost points, never that of a crash;
 - the verdict is honest: no check passed, no fault of the machine is claimed, the secret stands nowhere in it, and what is
   printed holds no control character;
-- the student is told the limit that was reached.
+- the student is told the limit that was reached, and that ps was ended or held, if it was.
 `,
     columns: ['program', 'what it tries', 'what it meets', 'verdict'],
     limit: (names: string) => `; told: ${names}`,
@@ -75,7 +75,7 @@ Of each, the test ([hostile.test.ts](${PROGRAMS}/hostile.test.ts)) says that
   对象都没有变；TCP、UDP、抽象和本地四个服务没有人来过；评分程序启动的进程，以及它们的子孙，一个也不剩；
 - 评分程序还活着，退出状态是“丢了分”的那个，绝不是崩溃的；
 - 结论诚实：没有一项检查通过，不推说是机器的错，秘密没有出现在里面，打印出来的文字没有控制字符；
-- 到了哪项限额，学生看得到。
+- 到了哪项限额，学生看得到；ps 若被杀死或被拖住，也会告诉学生。
 `,
     columns: ['程序', '想做什么', '遇到什么', '结论'],
     limit: (names: string) => `；告知：${names}`,

@@ -20,13 +20,11 @@ export interface Hostile {
   readonly limits: readonly LimitHit['limit'][];
   /** Lines that it must have shown on its terminal, as regular expressions: proof that it got so far. If it is refused: that its student is told. */
   readonly says: readonly string[];
-  /** The verdict must say that ps was ended or held. */
-  readonly losesPs?: true;
   /** What lies in the place of its source, where that is no regular file. */
   readonly source?: 'folder' | 'link' | 'fifo' | 'sparse';
 }
 
-type Detail = Partial<Pick<Hostile, 'exercise' | 'build' | 'limits' | 'says' | 'losesPs' | 'source'>>;
+type Detail = Partial<Pick<Hostile, 'exercise' | 'build' | 'limits' | 'says' | 'source'>>;
 
 function of(target: Target) {
   return (id: string, zh: readonly [string, string], en: readonly [string, string], detail: Detail = {}) => ({
@@ -136,11 +134,11 @@ export const HOSTILE: readonly Hostile[] = [
   control('kill-all',
     ['不停地 kill(-1, SIGKILL)，也杀死评分程序的 ps', '1 号进程不受内部信号影响；/proc 从外面读；ps 被杀会写进结论'],
     ['kill(-1, SIGKILL) for ever, which ends the grader’s ps as well', 'PID 1 gets no signal from inside; /proc is read from outside; that ps was killed is said'],
-    { exercise: 'states', losesPs: true }),
+    { exercise: 'states' }),
   control('stop-all',
     ['不停地 kill(-1, SIGSTOP)，让一切停住', '1 号进程会叫醒 shell；ps 等满 5 秒便放弃，并写进结论'],
     ['kill(-1, SIGSTOP) for ever, so that everything stands still', 'PID 1 wakes the shell; ps is given 5 s, and that it was held is said'],
-    { exercise: 'states', losesPs: true }),
+    { exercise: 'states' }),
   control('kill-shell',
     ['杀死启动它的 shell', '场景到此为止；没有看到的都不算通过'],
     ['kills the shell that it was started from', 'the scenario ends there; what was not seen is not passed']),
@@ -158,7 +156,7 @@ export const HOSTILE: readonly Hostile[] = [
   control('hunt-ps',
     ['守候 ps：跟踪它，夺走它的限额和处理器，最后杀掉', 'ps 带着全部 capability 进来，跟踪不了；被杀会写进结论'],
     ['lies in wait for ps: traces it, takes its limits and its processor, then kills it', 'ps comes in with all capabilities and cannot be traced; that it was killed is said'],
-    { exercise: 'states', losesPs: true }),
+    { exercise: 'states' }),
   control('starve-ps',
     ['用 prlimit 夺走 ps 的描述符，让 ps 自己报错', 'prlimit 只能改自己的限额（seccomp）'],
     ['takes the descriptors of ps away by prlimit, so that ps itself fails', 'prlimit sets nobody’s limits but one’s own (seccomp)'],
