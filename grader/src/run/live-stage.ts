@@ -65,6 +65,8 @@ export class LiveStage implements Stage {
   readonly moments: Moment[] = [];
   readonly tracers: { tracer: Tracer; pid: number; startedAt: number }[] = [];
   readonly cpu = new CpuRecord();
+  /** Did a deadline come before the program could be expected to be so far, for all the delays that it met? */
+  overslowed = false;
   readonly terminal: Terminal;
   readonly #sandbox: Sandbox;
   readonly #recorder: Recorder;
@@ -129,8 +131,13 @@ export class LiveStage implements Stage {
       reached = condition(now);
       addresses = limit.addresses?.(now) ?? [];
       const waited = this.#recorder.now() - began;
-      const deadline = within + this.#imposed();
-      if (reached || waited >= deadline || this.#sandbox.gone) break;
+      const imposed = this.#imposed();
+      const deadline = within + Math.min(imposed, MOST_IMPOSED_MS);
+      if (reached || this.#sandbox.gone) break;
+      if (waited >= deadline) {
+        this.overslowed ||= imposed >= MOST_IMPOSED_MS;
+        break;
+      }
       // Zombies without a living parent are still to be reaped by PID 1, and that may be what is waited for.
       if (idle && now.processes.length === 0) break;
       if (this.#isForkBomb(now.processes)) break;
@@ -220,10 +227,10 @@ export class LiveStage implements Stage {
     return isStuck(processes, this.#clockless, this.#direction.schedule !== 'natural');
   }
 
-  /** What the schedule itself has cost the program so far, ms: not the program's to answer for. */
+  /** What the schedule itself has cost the program so far, ms, not the program's to answer for: delays that are over, and one that may be under way. */
   #imposed(): number {
-    const imposed = this.tracers.reduce((total, { tracer }) => total + tracer.imposed, 0);
-    return Math.min(imposed, MOST_IMPOSED_MS);
+    if (this.tracers.length === 0) return 0;
+    return this.tracers.reduce((total, { tracer }) => total + tracer.imposed, this.#direction.delay);
   }
 
   #processes(read: typeof readProcesses): ProcessState[] {

@@ -4,13 +4,14 @@ import { HOME, SandboxError, type Sandbox } from '@proclab/sandbox';
 import type { InstalledFiles } from './installed-files.ts';
 import { LiveStage, SceneOver, type Waiting } from './live-stage.ts';
 import { Recorder } from './recorder.ts';
-import { knowsNoClock } from './stuck.ts';
 
 /** No scenario is meant to take this long; one that does has lost its way. */
 const LONGEST_RUN_MS = 300_000;
 
 export interface PlayedRun {
   readonly run: Run;
+  /** Delays so long that the scenario's deadlines came first. */
+  readonly overslowed: boolean;
   /** strace's own words, for whoever wants to read on. */
   readonly traceLog: string;
 }
@@ -31,7 +32,7 @@ export async function playScenario(
   try {
     sandbox = await starting;
   } catch (error) {
-    return { run: emptyRun(spec, faultOf(error)), traceLog: '' };
+    return { run: emptyRun(spec, faultOf(error)), overslowed: false, traceLog: '' };
   }
   const guard = setTimeout(() => void sandbox.stop(), LONGEST_RUN_MS);
   const faults: Fault[] = [];
@@ -39,10 +40,10 @@ export async function playScenario(
   let stage: LiveStage | undefined;
   try {
     const clockless = new Set<string>();
-    for (const [name, { content, mode }] of await installed) {
+    for (const [name, { content, mode, clockless: isClockless }] of await installed) {
       const path = `${HOME}/${name}`;
       await sandbox.write(path, content, mode);
-      if (knowsNoClock(content)) clockless.add(path);
+      if (isClockless) clockless.add(path);
     }
     stage = await LiveStage.open(
       sandbox,
@@ -90,7 +91,7 @@ export async function playScenario(
     limits,
     faults,
   };
-  return { run, traceLog: log };
+  return { run, overslowed: stage?.overslowed ?? false, traceLog: log };
 }
 
 /** A submission may end the shell of its terminal, or everything at once by exceeding a limit. */

@@ -8,13 +8,6 @@ import { nameOf } from './traced-processes.ts';
 /** As many rows tell of luck that ran out, and a reader still follows. */
 const MOST_ROWS = 8;
 
-/** The calls that other schedules let wait before they are made, as the grader has strace do it. */
-const SLOWED: Readonly<Partial<Record<Run['schedule'], RegExp>>> = {
-  'slow-writer': /^writev?$/,
-  'slow-reader': /^readv?$/,
-  'delayed-signal': /^(?:kill|tkill|tgkill)$/,
-};
-
 /**
  * How luck ran out in a traced run: what the two threads that matter did, in order.
  *
@@ -40,7 +33,7 @@ export function storyOf(run: Run, finding: Finding): Story | null {
   const pair = [threads.get(held), threads.get(other ?? -1)].filter((each) => each !== undefined);
   const [left, right] = pair.toSorted((a, b) => a.life.bornAt - b.life.bornAt || a.order - b.order);
   if (left === undefined || right === undefined || left === right) return null;
-  const rows = rowsOf(run, trace, [left, right], holds, chosen, finding.at.ms);
+  const rows = rowsOf(trace, [left, right], holds, chosen, finding.at.ms);
   if (![0, 1].every((column) => rows.some((row) => row.column === column))) return null;
   const column = (one: Thread, two: Thread) => columnOf(run, trace, one, two, finding.at.ms);
   return { columns: [column(left, right), column(right, left)], rows };
@@ -55,11 +48,7 @@ interface Thread {
   readonly order: number;
 }
 
-/** A hold; who went on meanwhile may not be known, but then the call that was made late is. */
-type Held = Pick<Hold, 'from' | 'to' | 'held'> & {
-  readonly other: number | null;
-  readonly call: Call | null;
-};
+type Held = Pick<Hold, 'from' | 'to' | 'held' | 'other' | 'call'>;
 
 function threadsOf(trace: Trace): Map<number, Thread> {
   const lives = new Map(trace.processes.map((life) => [life.pid, life]));
@@ -75,18 +64,10 @@ function threadsOf(trace: Trace): Map<number, Thread> {
 
 /** All holds of a run are equally long; what goes beyond the shortest is waiting of another kind. */
 function allHolds({ schedule }: Run, trace: Trace): Held[] {
-  const slowed = SLOWED[schedule];
-  const holds: Held[] = slowed
-    ? trace.calls.flatMap((call) =>
-        slowed.test(call.name) && call.returnedAt !== null
-          ? [{ from: call.at, to: call.returnedAt, held: call.tid, other: null, call }]
-          : [],
-      )
-    : holdsOf(schedule, trace.processes, callsByPid(trace)).map((hold) => ({
-        ...hold,
-        to: schedule === 'slow-parent' ? nextSignOf(hold, trace) : hold.to,
-        call: null,
-      }));
+  const holds = holdsOf(schedule, trace.processes, callsByPid(trace)).map((hold) => ({
+    ...hold,
+    to: schedule === 'slow-parent' ? nextSignOf(hold, trace) : hold.to,
+  }));
   const delay = Math.min(...holds.map(({ from, to }) => to - from));
   return [...holds.map((hold) => ({ ...hold, to: hold.from + delay })), ...endlessHolds(schedule, trace)];
 }
@@ -181,21 +162,22 @@ function roleOf(one: Thread, { life }: Thread): StoryColumn['role'] {
 // ---- what -----------------------------------------------------------------------------------------
 
 function rowsOf(
-  run: Run,
   trace: Trace,
   pair: readonly [Thread, Thread],
   holds: readonly Held[],
   chosen: Held | null,
   ms: number,
 ): StoryRow[] {
-  const isSlowed = ({ name }: Call) => SLOWED[run.schedule]?.test(name) ?? false;
+  const late = new Set(holds.map(({ call }) => call));
   const [left, right] = pair;
   const done = ([0, 1] as const).flatMap((column) => {
     const [one, two] = column === 0 ? [left, right] : [right, left];
-    return happeningsOf(trace, one.life, one.tid, two.tid, isSlowed).map((each): StoryRow => ({
-      column,
-      ...each,
-    }));
+    return happeningsOf(trace, one.life, one.tid, two.tid, (call) => late.has(call)).map(
+      (each): StoryRow => ({
+        column,
+        ...each,
+      }),
+    );
   });
   const waits = holds.flatMap((hold): StoryRow[] => {
     const column = hold.held === left.tid ? 0 : 1;

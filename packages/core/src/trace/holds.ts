@@ -5,18 +5,31 @@ export const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'cl
 /** The first call that glibc makes in a forked child and in a new thread. */
 export const FIRST_CALL = 'set_robust_list';
 
+/** The calls in which each schedule holds back whoever makes them: a slow parent once they have returned, others before. */
+export const HELD_CALLS: Readonly<Partial<Record<Schedule, ReadonlySet<string>>>> = {
+  'slow-parent': FORKS,
+  'slow-child': new Set([FIRST_CALL]),
+  'slow-thread': new Set([FIRST_CALL]),
+  'slow-writer': new Set(['write', 'writev']),
+  'slow-reader': new Set(['read', 'readv']),
+  'delayed-signal': new Set(['kill', 'tkill', 'tgkill']),
+};
+
 /** An interval, ms, in which one process or thread was held back, and the process that was to go on meanwhile. */
 export interface Hold {
   readonly from: number;
   readonly to: number;
   /** The thread that was held; the pid of the process for its main thread. */
   readonly held: number;
-  readonly other: number;
+  /** Null: all others. */
+  readonly other: number | null;
   /** The thread of that process which was held itself. */
   readonly thread: number | null;
+  /** The call that was made late; null where it is of no interest. */
+  readonly call: Call | null;
 }
 
-/** The holds of `slow-parent`, `slow-child` and `slow-thread`, process by process; none for any other schedule. */
+/** The holds of a schedule, process by process. */
 export function holdsOf(
   schedule: Schedule,
   processes: readonly ProcessLife[],
@@ -26,7 +39,7 @@ export function holdsOf(
     return processes.flatMap((life) => childHold(life, callsOf.get(life.pid) ?? []));
   if (schedule === 'slow-parent') return [...callsOf.values()].flatMap(parentHolds);
   if (schedule === 'slow-thread') return [...callsOf.values()].flatMap(threadHolds);
-  return [];
+  return lateCalls(HELD_CALLS[schedule] ?? new Set(), [...callsOf.values()].flat());
 }
 
 /** The calls of a trace by the pid of their process, each in the order of the trace. */
@@ -44,7 +57,8 @@ export function callsByPid({ calls }: Pick<Trace, 'calls'>): Map<number, Call[]>
 function childHold(life: ProcessLife, calls: readonly Call[]): Hold[] {
   const [first] = calls;
   if (life.parent === null || first?.name !== FIRST_CALL || first.returnedAt === null) return [];
-  return [{ from: first.at, to: first.returnedAt, held: life.pid, other: life.parent, thread: null }];
+  const { at: from, returnedAt: to } = first;
+  return [{ from, to, held: life.pid, other: life.parent, thread: null, call: null }];
 }
 
 /** So does a new thread; its process goes on with the others. */
@@ -54,7 +68,7 @@ function threadHolds(calls: readonly Call[]): Hold[] {
     const isFirst = !seen.has(tid);
     seen.add(tid);
     const isHeld = isFirst && tid !== pid && name === FIRST_CALL && returnedAt !== null;
-    return isHeld ? [{ from: at, to: returnedAt, held: tid, other: pid, thread: tid }] : [];
+    return isHeld ? [{ from: at, to: returnedAt, held: tid, other: pid, thread: tid, call: null }] : [];
   });
 }
 
@@ -63,8 +77,18 @@ function parentHolds(calls: readonly Call[]): Hold[] {
   return calls.flatMap((call, index) => {
     const next = calls[index + 1];
     if (!FORKS.has(call.name) || call.result === null || call.result <= 0 || next === undefined) return [];
-    return [
-      { from: call.returnedAt ?? call.at, to: next.at, held: call.tid, other: call.result, thread: null },
-    ];
+    const [from, to] = [call.returnedAt ?? call.at, next.at];
+    return [{ from, to, held: call.tid, other: call.result, thread: null, call: null }];
   });
+}
+
+/** All waited equally long before they were made; what goes beyond the shortest is waiting of another kind. */
+function lateCalls(names: ReadonlySet<string>, calls: readonly Call[]): Hold[] {
+  const holds = calls.flatMap((call): Hold[] =>
+    names.has(call.name) && call.returnedAt !== null
+      ? [{ from: call.at, to: call.returnedAt, held: call.tid, other: null, thread: call.tid, call }]
+      : [],
+  );
+  const delay = Math.min(...holds.map(({ from, to }) => to - from));
+  return holds.map((hold) => ({ ...hold, to: hold.from + delay }));
 }

@@ -1,12 +1,12 @@
 import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
-import { callsByPid, FORKS, type Hold, holdsOf } from './holds.ts';
+import { callsByPid, HELD_CALLS, type Hold, holdsOf } from './holds.ts';
 
 /** Calls that wait for others. */
 const WAITS: ReadonlySet<string> = new Set(
   (
     'wait4 waitid read readv nanosleep clock_nanosleep pause rt_sigsuspend rt_sigtimedwait futex ' +
     'poll ppoll select pselect6 epoll_wait epoll_pwait flock semop semtimedop msgrcv ' +
-    'accept accept4 recvfrom recvmsg openat'
+    'accept accept4 recvfrom recvmsg open openat fcntl'
   ).split(' '),
 );
 /** Those wait on a full pipe, pipe(7); on a terminal or a file they only take their time. */
@@ -25,11 +25,12 @@ export type CpuTime = (pid: number, from: number, to: number) => number;
 
 /**
  * Was a schedule really played? A delay is no proof: on a crowded machine the others may not have got
- * the CPU before it was over. It was played if, during each hold, the other process got as far as it could
- * without the one that was held: it ended, it waited in a call, it stopped itself, it computed, or it made many
+ * the CPU before it was over. It was played if, during each hold, the others got as far as they could
+ * without the one that was held: each ended, waited in a call, was held itself, stopped itself, computed, or made many
  * calls. That it made no call proves nothing: it may have waited for a processor.
  *
- * Known for `slow-parent`, `slow-child` and `slow-thread`; any other schedule counts as played.
+ * The others are the child of a slow parent, the parent of a slow child, the process of a slow thread, and whoever else
+ * is there while a write, a read or a signal is late.
  *
  * @param computed CPU time, ms, that a process is known to have had between two times
  */
@@ -37,8 +38,29 @@ export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime):
   const callsOf = callsByPid(trace);
   const lives = new Map(trace.processes.map((life) => [life.pid, life]));
   return holdsOf(schedule, trace.processes, callsOf).every((hold) =>
-    gotFar(schedule, hold, lives.get(hold.other), callsOf.get(hold.other) ?? [], computed),
+    othersOf(hold, trace, callsOf).every((pid) =>
+      gotFar(schedule, hold, lives.get(pid), callsOf.get(pid) ?? [], computed),
+    ),
   );
+}
+
+function othersOf(
+  { other, held, call, from, to }: Hold,
+  { processes }: Played,
+  callsOf: ReadonlyMap<number, readonly Call[]>,
+): readonly number[] {
+  if (other !== null) return [other];
+  return processes
+    .filter(({ pid }) => pid !== call?.pid || hasOtherThreads(callsOf.get(pid) ?? [], held, from, to))
+    .filter(({ bornAt, ended }) => bornAt < to && (ended?.at ?? Infinity) > from)
+    .map(({ pid }) => pid);
+}
+
+/** Did a process have threads besides one, in an interval? Those that it had before may have ended, _exit(2). */
+function hasOtherThreads(calls: readonly Call[], held: number, from: number, to: number): boolean {
+  const seen = new Set(calls.filter(({ at }) => at < to).map(({ tid }) => tid));
+  const gone = new Set(calls.filter(({ name, at }) => name === 'exit' && at <= from).map(({ tid }) => tid));
+  return [...seen].some((tid) => tid !== held && !gone.has(tid));
 }
 
 function gotFar(
@@ -60,10 +82,8 @@ function gotFar(
   // A main thread that has ended has nothing left to do, pthread_exit(3).
   if (thread !== null && calls.some(({ pid, tid, name, at }) => name === 'exit' && tid === pid && at <= to))
     return true;
-  // A parent itself, it is held back as well.
-  if (schedule === 'slow-parent' && FORKS.has(last?.name ?? '')) return true;
-  // So is a parent that becomes another program: the loader makes that call too, ld.so(8).
-  if (schedule === 'slow-child' && last?.name === 'set_robust_list') return true;
+  // It is judged by a hold of its own. The first call is also made by the loader of what a parent has become, ld.so(8).
+  if (schedule !== 'slow-thread' && during.some(({ name }) => HELD_CALLS[schedule]?.has(name))) return true;
   return during.length >= MANY_CALLS || computed(life.pid, from, to) >= COMPUTED_MS;
 }
 

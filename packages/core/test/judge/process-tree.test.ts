@@ -10,7 +10,17 @@ import {
   type TerminalEvidence,
   type TreeNode,
 } from '../../src/index.ts';
-import { aCheck, aLab, aMoment, anEvidence, anExercise, aProcess, aRun, both } from '../build-evidence.ts';
+import {
+  aCheck,
+  aLab,
+  aLife,
+  aMoment,
+  anEvidence,
+  anExercise,
+  aProcess,
+  aRun,
+  both,
+} from '../build-evidence.ts';
 import { fixture } from '../fixture.ts';
 
 function treeOf(run: Run, finding: Finding): readonly TreeNode[] {
@@ -66,27 +76,8 @@ describe('out of a trace', () => {
   };
   const exited = { kind: 'exited', code: 0 } as const;
 
-  function life(
-    pid: number,
-    parent: number | null,
-    bornAt: number,
-    change: Partial<ProcessLife> = {},
-  ): ProcessLife {
-    return {
-      pid,
-      parent,
-      bornAt,
-      bornBy: parent === null ? 'start' : 'fork',
-      execs: [],
-      threads: 1,
-      ended: null,
-      reaped: null,
-      orphanedAt: null,
-      printed: '',
-      printedAt: null,
-      ...change,
-    };
-  }
+  const life = (pid: number, parent: number | null, bornAt: number, change: Partial<ProcessLife> = {}) =>
+    aLife(pid, { parent, bornAt, ...change });
 
   const processes = [
     life(3, null, 0, {

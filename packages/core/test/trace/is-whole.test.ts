@@ -1,26 +1,15 @@
 import { expect, it } from 'vitest';
 import { isWhole, type ProcessLife, type Trace } from '../../src/index.ts';
+import { aLife, aTrace } from '../build-evidence.ts';
 
 const EXITED = { kind: 'exited', code: 0 } as const;
 
 function life(pid: number, endedAt: number | null): ProcessLife {
-  return {
-    pid,
-    parent: 11,
-    bornAt: 0,
-    bornBy: 'fork',
-    execs: [],
-    threads: 1,
-    ended: endedAt === null ? null : { at: endedAt, status: EXITED },
-    reaped: null,
-    orphanedAt: null,
-    printed: '',
-    printedAt: null,
-  };
+  return aLife(pid, { parent: 11, ended: endedAt === null ? null : { at: endedAt, status: EXITED } });
 }
 
 function trace(...processes: ProcessLife[]): Trace {
-  return { calls: [], signals: [], processes };
+  return aTrace({ processes });
 }
 
 const orphan = { pid: 13, at: 20, status: EXITED };

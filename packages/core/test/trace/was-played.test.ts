@@ -1,32 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, ProcessLife, Trace } from '../../src/index.ts';
 import { wasPlayed } from '../../src/index.ts';
+import { aLife } from '../build-evidence.ts';
 import { readRecording } from './recording.ts';
 
 function call(pid: number, name: string, at: number, returnedAt: number | null, result = 0, args = ''): Call {
   return { pid, tid: pid, at, returnedAt, name, args, result, error: null };
 }
 
-function life(pid: number, parent: number | null, endedAt: number | null): ProcessLife {
-  return {
-    pid,
-    parent,
-    bornAt: 0,
-    bornBy: parent === null ? 'start' : 'fork',
-    execs: [],
-    threads: 1,
-    ended: endedAt === null ? null : { at: endedAt, status: { kind: 'exited', code: 0 } },
-    reaped: null,
-    orphanedAt: null,
-    printed: '',
-    printedAt: null,
-  };
+/** An exit status says nothing here. */
+function ended(at: number | null): Pick<ProcessLife, 'ended'> {
+  return { ended: at === null ? null : { at, status: { kind: 'exited', code: 0 } } };
 }
 
 /** A child, 12, that is held from 10 to 30 while its parent, 11, makes these calls. */
 function childHeld(parentEnds: number | null, ...calls: Call[]): Trace {
   const all = [call(11, 'clone', 9, 10, 12), ...calls, call(12, 'set_robust_list', 10, 30)];
-  return { signals: [], processes: [life(11, null, parentEnds), life(12, 11, null)], calls: all };
+  return { signals: [], processes: [aLife(11, ended(parentEnds)), aLife(12, { parent: 11 })], calls: all };
 }
 
 const IDLE = () => 0;
@@ -36,7 +26,7 @@ function threadHeld(...calls: Call[]): Trace {
   const held = { ...call(11, 'set_robust_list', 10, 30), tid: 13 };
   return {
     signals: [],
-    processes: [life(11, null, null)],
+    processes: [aLife(11)],
     calls: [call(11, 'clone', 9, 9.5, 13), ...calls, held],
   };
 }
@@ -96,7 +86,7 @@ describe('a slow child was held long enough', () => {
 describe('a slow parent was held long enough', () => {
   const parentHeld = (childEnds: number | null, ...calls: Call[]): Trace => ({
     signals: [],
-    processes: [life(11, null, null), life(12, 11, childEnds)],
+    processes: [aLife(11), aLife(12, { parent: 11, ...ended(childEnds) })],
     calls: [call(11, 'clone', 9, 10, 12), ...calls, call(11, 'wait4', 30, 50)].sort((a, b) => a.at - b.at),
   });
 
@@ -127,8 +117,58 @@ describe('a slow parent was held long enough', () => {
     expect(wasPlayed('slow-parent', parentHeld(null, call(12, name, 12, 12.1, 0, args)), IDLE)).toBe(false);
   });
 
+  it('when its child became a parent, was held itself, and has just come back', () => {
+    const grandchild = [call(12, 'clone', 12, 13, 14), call(12, 'close', 29, 29.1)];
+    expect(wasPlayed('slow-parent', parentHeld(60, ...grandchild), IDLE)).toBe(true);
+  });
+
   it('but not when the child was still on its way', () => {
     expect(wasPlayed('slow-parent', parentHeld(60, call(12, 'write', 29, 29.5)), IDLE)).toBe(false);
+  });
+});
+
+describe.each([
+  ['slow-writer', 'write'],
+  ['slow-reader', 'read'],
+  ['delayed-signal', 'kill'],
+] as const)('%s: a late call waited long enough', (schedule, name) => {
+  /** Process 11 makes a call that waits from 10 to 30, and one from 40 that has to wait for others as well, until 90. */
+  const late = (change: Partial<ProcessLife>, ...calls: Call[]): Trace => ({
+    signals: [],
+    processes: [aLife(11), aLife(12, change)],
+    calls: [call(11, name, 10, 30, 1), call(11, name, 40, 90, 1), ...calls],
+  });
+
+  it.each([
+    ['when everybody else waits', late({}, call(12, 'futex', 12, 91))],
+    ['when everybody else is held as well', late({}, call(12, name, 12, 32), call(12, name, 42, 92))],
+    ['when nobody else is there yet', late({ bornAt: 65 })],
+    ['when nobody else is there any more', late(ended(9))],
+  ])('%s', (_, trace) => expect(wasPlayed(schedule, trace, IDLE)).toBe(true));
+
+  it.each([
+    ['when somebody was still on its way', late({}, call(12, 'getpid', 12, 12.1))],
+    [
+      'when others had the time only because the call itself took long',
+      late({ bornAt: 35 }, call(12, 'pause', 70, 91)),
+    ],
+  ])('but not %s', (_, trace) => expect(wasPlayed(schedule, trace, IDLE)).toBe(false));
+});
+
+describe('a slow writer with threads waited long enough', () => {
+  const main = (...calls: Call[]): Trace => ({
+    signals: [],
+    processes: [aLife(11, { threads: 2 })],
+    calls: [{ ...call(11, 'getpid', 1, 2), tid: 13 }, ...calls, call(11, 'write', 10, 30, 6)],
+  });
+
+  it('when its other threads wait or have ended', () => {
+    expect(wasPlayed('slow-writer', main({ ...call(11, 'futex', 3, 31), tid: 13 }), IDLE)).toBe(true);
+    expect(wasPlayed('slow-writer', main({ ...call(11, 'exit', 3, null), tid: 13 }), IDLE)).toBe(true);
+  });
+
+  it('but not when one was still on its way', () => {
+    expect(wasPlayed('slow-writer', main(), IDLE)).toBe(false);
   });
 });
 
