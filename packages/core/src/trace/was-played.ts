@@ -52,7 +52,7 @@ function othersOf(
   if (other !== null) return [other];
   return processes
     .filter(({ pid }) => pid !== call?.pid || hasOtherThreads(callsOf.get(pid) ?? [], held, from, to))
-    .filter(({ bornAt, ended }) => bornAt < to && (ended?.at ?? Infinity) > from)
+    .filter(({ bornAt, ended }) => bornAt <= from && (ended?.at ?? Infinity) > from)
     .map(({ pid }) => pid);
 }
 

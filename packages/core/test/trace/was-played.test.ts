@@ -143,6 +143,7 @@ describe.each([
     ['when everybody else waits', late({}, call(12, 'futex', 12, 91))],
     ['when everybody else is held as well', late({}, call(12, name, 12, 32), call(12, name, 42, 92))],
     ['when nobody else is there yet', late({ bornAt: 65 })],
+    ['when somebody is born meanwhile', late({ bornAt: 29 }, call(12, 'pause', 41, 91))],
     ['when nobody else is there any more', late(ended(9))],
   ])('%s', (_, trace) => expect(wasPlayed(schedule, trace, IDLE)).toBe(true));
 
@@ -150,7 +151,7 @@ describe.each([
     ['when somebody was still on its way', late({}, call(12, 'getpid', 12, 12.1))],
     [
       'when others had the time only because the call itself took long',
-      late({ bornAt: 35 }, call(12, 'pause', 70, 91)),
+      late({}, call(12, 'pause', 11, 31), call(12, 'pause', 70, 91)),
     ],
   ])('but not %s', (_, trace) => expect(wasPlayed(schedule, trace, IDLE)).toBe(false));
 });
