@@ -7,16 +7,16 @@ import {
   type Check,
   exercise,
   fail,
-  livesExhibit,
   natural,
   nothingLeft,
   ofFamily,
   pass,
   printedExhibit,
   psExhibit,
-  traced,
   secondsWaited,
+  traced,
 } from '@proclab/lab-kit';
+import { exactlyChildren } from '../waits/exactly-children.ts';
 import { livingChildren, noLivingChild } from '../waits/living-children.ts';
 import { foundNobody, gapsOf, reportsBetweenLooks, waitsOf, waitsWithoutWnohang } from './polls.ts';
 import { CHILDREN, oneAfterTheOther } from './scenario.ts';
@@ -44,14 +44,7 @@ const threeChildren: Check = {
   see: 'strace -f -e trace=process ./nohang',
   blame: ['fork', 'vfork', 'clone', 'posix_spawn'],
   on: 'traced',
-  judge: ofFamily(({ program, children, made }) => {
-    const sight = { ms: made.at(-1)?.bornAt, exhibits: [livesExhibit([program, ...made], 'PPID')] };
-    const seen = {
-      zh: `程序创建了 ${children.length} 个子进程，连同后代共 ${made.length} 个进程`,
-      en: `children of the program: ${children.length}; processes made in all: ${made.length}`,
-    };
-    return children.length === CHILDREN && made.length === CHILDREN ? pass(seen, sight) : fail(seen, sight);
-  }),
+  judge: exactlyChildren(CHILDREN),
 };
 
 const neverWaits: Check = {

@@ -16,6 +16,7 @@ import {
   type Run,
   traced,
 } from '@proclab/lab-kit';
+import { exactlyChildren } from '../waits/exactly-children.ts';
 import { answerTo, CHILDREN, oneEndsEarly, pairOf, twoAtOnce, WORDS } from './scenarios.ts';
 import { gone, ofScene, outputExhibit, shownUntil } from './scene.ts';
 
@@ -37,14 +38,7 @@ const fourChildren: Check = {
   see: 'strace -f -e trace=process ./sigchld',
   blame: ['fork', 'vfork', 'clone', 'posix_spawn'],
   on: 'traced',
-  judge: ofFamily(({ program, children, made }) => {
-    const sight = { ms: made.at(-1)?.bornAt, exhibits: [livesExhibit([program, ...made], 'PPID')] };
-    const seen = {
-      zh: `程序创建了 ${children.length} 个子进程，连同后代共 ${made.length} 个进程`,
-      en: `children of the program: ${children.length}; processes made in all: ${made.length}`,
-    };
-    return children.length === CHILDREN && made.length === CHILDREN ? pass(seen, sight) : fail(seen, sight);
-  }),
+  judge: exactlyChildren(CHILDREN),
 };
 
 const earlyChild: Check = {

@@ -1,7 +1,7 @@
-import { c, type Check, exercise, named, natural, traced, tracing } from '@proclab/lab-kit';
+import { c, type Check, exercise } from '@proclab/lab-kit';
 import { endsAlone, reaped } from '../parent-child/ending.ts';
 import { afterTheFork, readsWhatWasWritten } from '../parent-child/reading.ts';
-import { type Start, typedAhead, typedLate } from '../parent-child/scenario.ts';
+import { runsOf, type Start } from '../parent-child/scenario.ts';
 import { judgeSharing } from '../parent-child/sharing.ts';
 import { waits } from '../parent-child/waiting.ts';
 
@@ -29,21 +29,10 @@ const sharedMapping: Check = {
   }),
 };
 
-const late = typedLate(START);
-
 export default exercise('parent-child-anonymous', {
   title: { zh: '父子进程与匿名映射', en: 'Parent, child and an anonymous mapping' },
   programs: [c('parent-child-anonymous.c')],
-  runs: [
-    natural(late),
-    ...tracing(
-      ['mmap', 'munmap', 'pread64'],
-      [
-        ...traced(typedAhead(START), 'slow-parent', 'slow-child'),
-        ...named('late', traced(late, 'as-it-comes')),
-      ],
-    ),
-  ],
+  runs: runsOf(START),
   checks: [
     sharedMapping,
     afterTheFork(15, COMMAND),

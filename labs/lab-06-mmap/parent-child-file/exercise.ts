@@ -1,18 +1,7 @@
-import {
-  c,
-  callsExhibit,
-  type Check,
-  exercise,
-  fail,
-  named,
-  natural,
-  pass,
-  traced,
-  tracing,
-} from '@proclab/lab-kit';
+import { c, callsExhibit, type Check, exercise, fail, pass } from '@proclab/lab-kit';
 import { endsAlone, reaped } from '../parent-child/ending.ts';
 import { afterTheFork, readsWhatWasWritten } from '../parent-child/reading.ts';
-import { LINE, type Start, typedAhead, typedLate } from '../parent-child/scenario.ts';
+import { LINE, runsOf, type Start } from '../parent-child/scenario.ts';
 import { judgeSharing } from '../parent-child/sharing.ts';
 import { ofStory } from '../parent-child/story.ts';
 import { waits } from '../parent-child/waiting.ts';
@@ -97,21 +86,10 @@ function shown(content: string): string {
   return JSON.stringify(content.replace(/\0+$/, '').slice(0, 200));
 }
 
-const late = typedLate(START);
-
 export default exercise('parent-child-file', {
   title: { zh: '父子进程与文件映射', en: 'Parent, child and a file mapping' },
   programs: [c('parent-child-file.c')],
-  runs: [
-    natural(late),
-    ...tracing(
-      ['mmap', 'munmap', 'pread64'],
-      [
-        ...traced(typedAhead(START), 'slow-parent', 'slow-child'),
-        ...named('late', traced(late, 'as-it-comes')),
-      ],
-    ),
-  ],
+  runs: runsOf(START),
   checks: [
     sharedMapping,
     afterTheFork(15, COMMAND),

@@ -1,10 +1,15 @@
 import {
   isZombie,
+  named,
+  natural,
   type Now,
   type ProcessState,
+  type RunSpec,
   type Scenario,
   type Stage,
   steady,
+  traced,
+  tracing,
   untilAllEnded,
 } from '@proclab/lab-kit';
 
@@ -20,8 +25,23 @@ export interface Start {
   readonly files: Readonly<Record<string, string>>;
 }
 
+/** The runs of both exercises: the line is there before everybody, under two schedules, or after everybody. */
+export function runsOf(start: Start): readonly RunSpec[] {
+  const late = typedLate(start);
+  return [
+    natural(late),
+    ...tracing(
+      ['mmap', 'munmap', 'pread64'],
+      [
+        ...traced(typedAhead(start), 'slow-parent', 'slow-child'),
+        ...named('late', traced(late, 'as-it-comes')),
+      ],
+    ),
+  ];
+}
+
 /** The line waits in the terminal already: who comes first, parent or child, is up to the schedule alone. */
-export function typedAhead(start: Start): Scenario {
+function typedAhead(start: Start): Scenario {
   return async (stage) => {
     await writeFiles(stage, start);
     const program = await stage.terminal.run(...start.words);
@@ -34,7 +54,7 @@ export function typedAhead(start: Start): Scenario {
  * The line is typed only when the child waits for something other than time, or has ended. Who sleeps for a while and hopes
  * that the parent is done by then has woken up before.
  */
-export function typedLate(start: Start): Scenario {
+function typedLate(start: Start): Scenario {
   return async (stage) => {
     await writeFiles(stage, start);
     const program = await stage.terminal.run(...start.words);

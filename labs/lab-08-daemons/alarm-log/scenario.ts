@@ -1,4 +1,4 @@
-import { linesIn, type Now, type Program, type Stage } from '@proclab/lab-kit';
+import { linesIn, type Now, type Stage, untilPrompt } from '@proclab/lab-kit';
 
 export const LOG = '/tmp/alarm.log';
 /** So many lines are waited for under strace: three seconds lie between the first and the last. */
@@ -10,7 +10,7 @@ const AT_A_LOOK = 2;
 export async function twoLooks(stage: Stage): Promise<void> {
   stage.keep(LOG);
   const program = await stage.terminal.run('./alarm-log');
-  await prompt(stage, program);
+  await untilPrompt(stage, 'prompt', program);
   await stage.moment(
     'ticking',
     { zh: `日志有了 ${AT_A_LOOK} 行`, en: `the log has ${AT_A_LOOK} lines` },
@@ -44,15 +44,6 @@ export async function fourLines(stage: Stage): Promise<void> {
     { zh: `日志有了 ${LINES} 行`, en: `the log has ${LINES} lines` },
     (now) => count(now) >= LINES && now.ended(clock) !== null,
     { within: '12s' },
-  );
-}
-
-async function prompt(stage: Stage, program: Program): Promise<void> {
-  await stage.moment(
-    'prompt',
-    { zh: '提示符回来', en: 'the prompt comes back' },
-    (now) => now.ended(program) !== null,
-    { within: '5s' },
   );
 }
 

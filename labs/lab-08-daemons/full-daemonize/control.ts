@@ -9,8 +9,8 @@ import {
   psExhibit,
   syslogExhibit,
   wholeTable,
-  secondsWaited,
 } from '@proclab/lab-kit';
+import { asleep } from '../shared/resting.ts';
 import { CONFIG, FIRST, NAME, PID_FILE, secondWordOf, THIRD } from './places.ts';
 import { askForWord, daemon, heardBy, pidsAt, seeSyslog, SIGNALS, toldAt } from './seen.ts';
 
@@ -210,14 +210,6 @@ export const idle: Check = {
         },
         sight,
       );
-    return moment.reached
-      ? pass({ zh: `PID ${pids.join('、')} 在睡`, en: `PID ${pids.join(', ')} slept` }, sight)
-      : fail(
-          {
-            zh: `等了 ${secondsWaited(moment)} 秒，PID ${pids.join('、')} 一直在运行`,
-            en: `in ${secondsWaited(moment)} s PID ${pids.join(', ')} never stopped running`,
-          },
-          sight,
-        );
+    return asleep(processes, moment);
   }),
 };

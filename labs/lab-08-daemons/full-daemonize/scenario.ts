@@ -5,16 +5,13 @@ import {
   isZombie,
   type Now,
   type Stage,
-  steady,
   type Text,
+  untilPrompt,
 } from '@proclab/lab-kit';
+import { untilResting } from '../shared/resting.ts';
 import { pidIn } from '../shared/pid-file.ts';
 import { CONFIG, FIRST, INHERITED, NAME, PID_FILE, secondWord, tells, THIRD } from './places.ts';
 
-/** So often in a row nobody may be seen running; whoever waits in a loop is seen so every time. */
-const LOOKS = 3;
-
-const PROMPT: Text = { zh: '提示符回来', en: 'the prompt comes back' };
 const READY: Text = { zh: 'PID 文件里有守护进程的 PID', en: 'the PID file holds the PID of the daemon' };
 const told = (word: string): Text => ({
   zh: `syslog 收到一条消息，其中有 ${word}`,
@@ -29,7 +26,7 @@ export async function day(stage: Stage): Promise<void> {
   // Whoever starts a daemon may have more open than 0, 1 and 2: here a file, and the terminal once more.
   const starter = await stage.terminal.run('sh', '-c', `exec ./${NAME} 3<${INHERITED} 9>&1`);
   const second = secondWord(starter.pid);
-  await stage.moment('prompt', PROMPT, (now) => now.ended(starter) !== null, { within: '10s' });
+  await untilPrompt(stage, 'prompt', starter);
   await stage.moment('ready', READY, isReady, { within: '5s' });
 
   const ear = listener();
@@ -59,7 +56,7 @@ export async function day(stage: Stage): Promise<void> {
 
   const other = await stage.openTerminal();
   const remove = await other.run('rm', CONFIG);
-  await stage.moment('removed', PROMPT, (now) => now.ended(remove) !== null, { within: '10s' });
+  await untilPrompt(stage, 'removed', remove);
   await signal('SIGHUP');
   await until(
     'config-missing',
@@ -72,11 +69,7 @@ export async function day(stage: Stage): Promise<void> {
   await signal('SIGHUP');
   await expect('reread-again', THIRD);
 
-  const asleep = steady(
-    ({ processes }) => (processes.some(({ state }) => state === 'R') ? null : 'asleep'),
-    LOOKS,
-  );
-  await stage.moment('resting', RESTING, asleep, { within: '5s' });
+  await untilResting(stage);
 }
 
 /** A signal comes as soon as the PID file says that it may. */
@@ -113,7 +106,6 @@ const MISSING: Text = {
   zh: 'syslog 收到一条消息，说明读不了配置的原因',
   en: 'syslog gets a message with the reason why the configuration can’t be read',
 };
-const RESTING: Text = { zh: '没有事可做，它在睡', en: 'there is nothing to do, and it sleeps' };
 const ENDED: Text = { zh: '程序的进程都结束了', en: 'every process of the program has ended' };
 
 async function send(stage: Stage, signal: string, pid: number | undefined): Promise<void> {

@@ -7,6 +7,7 @@ import {
   steady,
   type Terminal,
   type Text,
+  untilPrompt,
 } from '@proclab/lab-kit';
 import { pidIn } from '../shared/pid-file.ts';
 import { instancesOf, LOCK_FILE, NAME } from './places.ts';
@@ -70,12 +71,7 @@ export async function besideStranger(stage: Stage): Promise<void> {
 export async function race(stage: Stage): Promise<void> {
   stage.keep(LOCK_FILE);
   const gone = await stage.terminal.run('true');
-  await stage.moment(
-    'stale',
-    { zh: '提示符回来', en: 'the prompt comes back' },
-    (now) => now.ended(gone) !== null,
-    { within: '5s' },
-  );
+  await untilPrompt(stage, 'stale', gone);
   await stage.write(LOCK_FILE, `${gone.pid}\n`);
   const starts = Array.from({ length: RUNNERS }, () => `./${NAME} &`).join(' ');
   const shell = await stage.terminal.run('sh', '-c', `${starts} wait`);

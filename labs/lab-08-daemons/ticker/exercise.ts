@@ -5,8 +5,8 @@ import {
   byFolder,
   c,
   type Check,
-  type Exhibit,
   exercise,
+  type Exhibit,
   fail,
   type FileEvidence,
   grows,
@@ -22,11 +22,12 @@ import {
   pass,
   psExhibit,
   type Run,
+  secondsWaited,
   type Stage,
   startFolder,
   terminalSession,
   terminalUmask,
-  secondsWaited,
+  untilPrompt,
 } from '@proclab/lab-kit';
 
 /** Files born less than this apart, in ms, belong to one tick. */
@@ -38,12 +39,7 @@ const MOST_CPU = 0.05;
 
 async function oneDayOfADaemon(stage: Stage): Promise<void> {
   const ticker = await stage.terminal.run('./ticker');
-  await stage.moment(
-    'prompt',
-    { zh: '提示符回来', en: 'the prompt comes back' },
-    (now) => now.ended(ticker) !== null,
-    { within: '10s' },
-  );
+  await untilPrompt(stage, 'prompt', ticker);
   await stage.moment(
     'working',
     { zh: '出现了两个新文件', en: 'two new files have appeared' },

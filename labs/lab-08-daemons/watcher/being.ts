@@ -16,8 +16,8 @@ import {
   terminalUmask,
   throughout,
   wholeTable,
-  secondsWaited,
 } from '@proclab/lab-kit';
+import { asleep } from '../shared/resting.ts';
 import { CHANGED, CREATED, DELETED, NAME, RENAMED } from './events.ts';
 
 const scenario = 'day';
@@ -171,14 +171,6 @@ export const idle: Check = {
         },
         sight,
       );
-    return moment.reached
-      ? pass({ zh: `PID ${pids.join('、')} 在睡`, en: `PID ${pids.join(', ')} slept` }, sight)
-      : fail(
-          {
-            zh: `等了 ${secondsWaited(moment)} 秒，PID ${pids.join('、')} 一直在运行`,
-            en: `in ${secondsWaited(moment)} s PID ${pids.join(', ')} never stopped running`,
-          },
-          sight,
-        );
+    return asleep(processes, moment);
   }),
 };

@@ -4,12 +4,12 @@ import {
   linesNaming,
   type Now,
   processesOf,
-  type Program,
   type Stage,
-  steady,
   type Terminal,
   type Text,
+  untilPrompt,
 } from '@proclab/lab-kit';
+import { untilResting } from '../shared/resting.ts';
 import {
   AFTER_BOOT,
   areNamed,
@@ -32,10 +32,6 @@ import {
   WITH_TERMINAL,
 } from './events.ts';
 
-/** So often in a row nobody may be seen running; whoever waits in a loop is seen so every time. */
-const LOOKS = 3;
-
-const PROMPT: Text = { zh: '提示符回来', en: 'the prompt comes back' };
 const LOGGED: Text = {
   zh: '日志中有新的行写着文件名',
   en: 'a new line of the log has the name of each file',
@@ -47,9 +43,9 @@ export async function day(stage: Stage): Promise<void> {
   stage.keep(STAMP);
   const log = new LogReader(stage);
   const files = OLD_FILES.map(([name]) => `${FOLDER}/${name}`);
-  await untilBack(stage, 'aged', await stage.terminal.run('touch', '-d', '2020-01-01', ...files));
-  await untilBack(stage, 'stamped', await stage.terminal.run('sh', '-c', `date "+%s %T" > ${STAMP}`));
-  await untilBack(stage, 'prompt', await stage.terminal.run(`./${NAME}`, FOLDER));
+  await untilPrompt(stage, 'aged', await stage.terminal.run('touch', '-d', '2020-01-01', ...files));
+  await untilPrompt(stage, 'stamped', await stage.terminal.run('sh', '-c', `date "+%s %T" > ${STAMP}`));
+  await untilPrompt(stage, 'prompt', await stage.terminal.run(`./${NAME}`, FOLDER));
   await untilWatched(stage, log, FOLDER);
 
   let seen = false;
@@ -57,11 +53,7 @@ export async function day(stage: Stage): Promise<void> {
   // Who has noticed none of these will notice nothing.
   if (seen) await withoutTerminal(stage, log);
 
-  const asleep = steady(
-    ({ processes }) => (processes.some(({ state }) => state === 'R') ? null : 'asleep'),
-    LOOKS,
-  );
-  await stage.moment('resting', RESTING, asleep, { within: '5s' });
+  await untilResting(stage);
 }
 
 /** The terminal is closed, and files are renamed, deleted and made in numbers. */
@@ -69,7 +61,7 @@ async function withoutTerminal(stage: Stage, log: LogReader): Promise<void> {
   await stage.terminal.hangUp();
   const other = await stage.openTerminal();
   const look = await other.run('sh', '-c', `ls -l ${FOLDER}; cat ${FOLDER}/${UNTOUCHED}`);
-  await untilBack(stage, 'looked-at', look);
+  await untilPrompt(stage, 'looked-at', look);
   await whileStopped(stage, other, log, RENAMED.moment, RENAMED.command);
   await stage.moment(RENAMED.moment, LOGGED, log.names(RENAMED.names), { within: '6s' });
   await happens(stage, other, log, DELETED);
@@ -92,7 +84,7 @@ async function whileStopped(
     processes.every(({ pid, state }) => !watchers.includes(pid) || state === 'T');
   await stage.moment(`${name}-stopped`, STOPPED, allStopped, { within: '5s' });
   log.mark();
-  await untilBack(stage, `${name}-done`, await terminal.run(...command));
+  await untilPrompt(stage, `${name}-done`, await terminal.run(...command));
   for (const pid of watchers) await stage.signal(pid, 'SIGCONT');
 }
 
@@ -100,7 +92,7 @@ async function whileStopped(
 export async function relative(stage: Stage): Promise<void> {
   const log = new LogReader(stage);
   await stage.write(`/home/student/${RELATIVE}/here before.txt`, 'x\n');
-  await untilBack(stage, 'prompt', await stage.terminal.run(`./${NAME}`, RELATIVE));
+  await untilPrompt(stage, 'prompt', await stage.terminal.run(`./${NAME}`, RELATIVE));
   await untilWatched(stage, log, RELATIVE);
   await happens(stage, stage.terminal, log, ARRIVED);
 }
@@ -132,7 +124,6 @@ export async function boot(stage: Stage): Promise<void> {
   await stage.moment('noticed', LOGGED, log.names([AFTER_BOOT]), { within: '6s' });
 }
 
-const RESTING: Text = { zh: '没有事可做，它在睡', en: 'there is nothing to do, and it sleeps' };
 const STOPPED: Text = { zh: 'watcher 停住了', en: 'watcher is stopped' };
 
 /** Conditions on the lines of the log that are new; sees who writes it, too. */
@@ -169,10 +160,6 @@ async function happens(stage: Stage, terminal: Terminal, log: LogReader, event: 
   const command = await terminal.run(...event.command);
   const isOver = (now: Now) => isNamed(now) && now.ended(command) !== null;
   return stage.moment(event.moment, LOGGED, isOver, { within: '6s' });
-}
-
-async function untilBack(stage: Stage, name: string, program: Program): Promise<void> {
-  await stage.moment(name, PROMPT, (now) => now.ended(program) !== null, { within: '10s' });
 }
 
 async function untilWatched(stage: Stage, log: LogReader, folder: string): Promise<void> {

@@ -8,6 +8,7 @@ import {
   type Stage,
   steady,
   type Text,
+  untilPrompt,
 } from '@proclab/lab-kit';
 import {
   ALPHA,
@@ -53,7 +54,6 @@ const REAPED: Text = {
   zh: '终端关闭、一个程序被杀之后，没有僵尸',
   en: 'the terminal is closed, a program was killed, and there is no zombie',
 };
-const PROMPT: Text = { zh: '提示符回来', en: 'the prompt comes back' };
 
 /** The launcher’s day: a configuration with everything in it, a hang-up, a program killed, SIGHUP. */
 export async function wholeDay(stage: Stage): Promise<void> {
@@ -70,9 +70,7 @@ async function launchAndReread(stage: Stage, anyway: boolean): Promise<void> {
   for (const path of [LOG, ALPHA_TIME, BRIEF_ARGS, BRIEF_RUNS]) stage.keep(path);
   await stage.write(CONF, FIRST);
   const launcher = await stage.terminal.run('./launcher');
-  await stage.moment('prompt', PROMPT, (now) => now.ended(launcher) !== null, {
-    within: '10s',
-  });
+  await untilPrompt(stage, 'prompt', launcher);
 
   const running = upAndSteady([ALPHA, SLEEP, BETA, OMEGA], LOG);
   let victim: number | undefined;
@@ -113,7 +111,7 @@ export async function underAnotherName(stage: Stage): Promise<void> {
   await place(stage);
   stage.keep(OTHER_LOG);
   const copy = await stage.terminal.run('cp', 'launcher', OTHER_NAME);
-  await stage.moment('copied', PROMPT, (now) => now.ended(copy) !== null, { within: '10s' });
+  await untilPrompt(stage, 'copied', copy);
   await stage.write(`/etc/${OTHER_NAME}.conf`, '/opt/alpha one two\n');
   await stage.terminal.run(`./${OTHER_NAME}`);
 
@@ -157,7 +155,7 @@ export async function boot(stage: Stage): Promise<void> {
 async function place(stage: Stage): Promise<void> {
   for (const { path, content, mode } of FILES) await stage.write(path, content, mode);
   const made = await stage.terminal.run('mkfifo', GATE);
-  await stage.moment('placed', PROMPT, (now) => now.ended(made) !== null, { within: '10s' });
+  await untilPrompt(stage, 'placed', made);
 }
 
 async function untilGone(stage: Stage): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Check, fail, type Finding, type Moment, type ProcessState, type Run } from '@proclab/core';
 import { daemonsOf } from './daemons.ts';
+import { untilPrompt } from './endings.ts';
 import { atMoment, wholeTable } from './moments.ts';
 import type { Stage } from './stage.ts';
 
@@ -11,12 +12,7 @@ export function bootFiles(program: string): readonly string[] {
 /** Runs `./install.sh` in the folder of the submission, up to the moment `installed`: the prompt is back. */
 export async function install(stage: Stage, ...args: string[]): Promise<void> {
   const script = await stage.terminal.run('./install.sh', ...args);
-  await stage.moment(
-    'installed',
-    { zh: '提示符回来', en: 'the prompt comes back' },
-    (now) => now.ended(script) !== null,
-    { within: '10s' },
-  );
+  await untilPrompt(stage, 'installed', script);
 }
 
 /**

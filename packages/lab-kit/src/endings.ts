@@ -23,6 +23,16 @@ export function toTheEnd(program: string, ...args: string[]): Scenario {
   return async (stage: Stage) => untilAllEnded(stage, await stage.terminal.run(program, ...args));
 }
 
+/** Waits for a moment of this name: the prompt is back from a program, whatever it may have left behind. */
+export async function untilPrompt(stage: Stage, name: string, program: Program): Promise<void> {
+  await stage.moment(
+    name,
+    { zh: '提示符回来', en: 'the prompt comes back' },
+    (now) => now.ended(program) !== null,
+    { within: '10s' },
+  );
+}
+
 /** Waits for the moment `after`: the prompt is back from a program, and nothing of the submission is left. */
 export async function untilAllEnded(stage: Stage, program: Program): Promise<void> {
   await stage.moment(
