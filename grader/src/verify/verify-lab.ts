@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Evidence } from '@proclab/core';
+import { traceDisagreements, type Evidence } from '@proclab/core';
 import type { Exercise, Lab } from '@proclab/lab-kit';
 import type { KillMatrix, KillMatrixRow } from '@proclab/reporters';
 import type { LabPlace } from '../labs/places.ts';
@@ -12,7 +12,7 @@ export interface Verified {
   readonly matrix: KillMatrix;
   /** How long all sandboxes ran, added up, ms. */
   readonly sandboxTime: number;
-  /** How often ps and /proc disagreed. */
+  /** How often ps and /proc disagreed, or strace and /proc. */
   readonly disagreements: number;
   /** Faults of the grader or the machine: `lseek/fork-bomb: SCHEDULE_NOT_PLAYED`. */
   readonly faults: readonly string[];
@@ -48,8 +48,10 @@ export async function verifyLab(
       rows: results.map(({ row }) => row),
     },
     sandboxTime: runs.reduce((total, run) => total + run.duration, 0),
-    disagreements: runs.flatMap((run) => run.moments.flatMap((moment) => moment.ps?.disagreements ?? []))
-      .length,
+    disagreements: runs.flatMap((run) => [
+      ...run.moments.flatMap((moment) => moment.ps?.disagreements ?? []),
+      ...traceDisagreements(run),
+    ]).length,
     faults: results.flatMap(({ row, faults }) => faults.map((code) => `${row.program}: ${code}`)),
   };
 }

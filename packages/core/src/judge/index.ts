@@ -2,3 +2,4 @@ export * from './errors.ts';
 export * from './exit-status.ts';
 export * from './findings.ts';
 export * from './judge.ts';
+export { traceDisagreements } from './trace-witness.ts';

@@ -19,6 +19,7 @@ import {
   anExercise,
   aProcess,
   aRun,
+  aTrace,
   both,
 } from '../build-evidence.ts';
 import { fixture } from '../fixture.ts';
@@ -57,7 +58,7 @@ describe('at a moment', () => {
     const run = aRun({
       schedule: 'slow-child',
       moments: [aMoment({ processes: [aProcess({ pid: 9 })] })],
-      trace: { calls: [], signals: [], processes: [] },
+      trace: aTrace({ processes: [aLife(9)] }),
     });
     expect(treeOf(run, fail(both(''), { moment })).map(({ pid }) => pid)).toEqual([9]);
   });
