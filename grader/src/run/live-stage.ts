@@ -32,8 +32,9 @@ const TERMINAL_UMASK = 0o026;
 /** Of a file that the scenario keeps, bytes. */
 const MOST_KEPT = 64 << 10;
 
-/** However many calls are delayed, a deadline is put off by no more. */
-const MOST_IMPOSED_MS = 20_000;
+/** However many calls are delayed, a deadline is put off by no more of them, and never by more than a minute. */
+const MOST_IMPOSED_CALLS = 1000;
+const MOST_IMPOSED_MS = 60_000;
 /** Who has filled the process table for this long does not stop by itself. */
 const FORK_BOMB_MS = 1000;
 
@@ -132,10 +133,11 @@ export class LiveStage implements Stage {
       addresses = limit.addresses?.(now) ?? [];
       const waited = this.#recorder.now() - began;
       const imposed = this.#imposed();
-      const deadline = within + Math.min(imposed, MOST_IMPOSED_MS);
+      const most = Math.min(MOST_IMPOSED_CALLS * this.#direction.delay, MOST_IMPOSED_MS);
+      const deadline = within + Math.min(imposed, most);
       if (reached || this.#sandbox.gone) break;
       if (waited >= deadline) {
-        this.overslowed ||= imposed >= MOST_IMPOSED_MS;
+        this.overslowed ||= imposed >= most;
         break;
       }
       // Zombies without a living parent are still to be reaped by PID 1, and that may be what is waited for.
