@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import type { Language } from '@proclab/core';
+import { type Language, languageOf } from '@proclab/core';
 import { UsageError } from './grader-error.ts';
 import { visible } from './visible.ts';
 
@@ -10,9 +10,14 @@ const OPTIONS = {
   starter: { type: 'boolean' },
   mutant: { type: 'string' },
   variant: { type: 'string' },
+  racy: { type: 'string' },
+  repaired: { type: 'string' },
   json: { type: 'boolean' },
+  format: { type: 'string', multiple: true },
   out: { type: 'string' },
   runs: { type: 'string' },
+  each: { type: 'string' },
+  only: { type: 'string' },
   load: { type: 'string' },
   seed: { type: 'string' },
   lang: { type: 'string' },
@@ -26,9 +31,14 @@ export interface Options {
   readonly starter?: boolean;
   readonly mutant?: string;
   readonly variant?: string;
+  readonly racy?: string;
+  readonly repaired?: string;
   readonly json?: boolean;
+  readonly format?: readonly string[];
   readonly out?: string;
   readonly runs?: string;
+  readonly each?: string;
+  readonly only?: string;
   readonly load?: string;
   readonly seed?: string;
   readonly lang?: string;
@@ -55,13 +65,14 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
  */
 function withNpms(env: NodeJS.ProcessEnv, options: Options): Options {
   const [lab, ...apart] = options.positionals;
-  const found: Record<string, string | boolean> = {};
-  for (const [name, { type }] of Object.entries(OPTIONS)) {
+  const found: Record<string, string | boolean | string[]> = {};
+  for (const [name, option] of Object.entries(OPTIONS)) {
     const value = env[`npm_config_${name}`];
     if (!value) continue;
-    if (type === 'boolean') found[name] = value === 'true';
-    else if (value !== 'true') found[name] = value;
-    else if (apart[0] !== undefined) found[name] = apart.shift()!;
+    const given = value === 'true' ? apart[0] : value;
+    if (option.type === 'boolean') found[name] = value === 'true';
+    else if (given !== undefined) found[name] = 'multiple' in option ? [given] : given;
+    if (option.type === 'string' && value === 'true') apart.shift();
   }
   const spoken = apart.findIndex((word) => word === 'zh' || word === 'en');
   if (spoken >= 0) found['lang'] = apart.splice(spoken, 1)[0]!;
@@ -93,6 +104,5 @@ export function chooseLanguage(lang: string | undefined, env: NodeJS.ProcessEnv)
       { zh: '请用 --lang zh 或 --lang en。', en: 'Use --lang zh or --lang en.' },
     );
   }
-  if (lang !== undefined) return lang;
-  return /^zh/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'zh' : 'en';
+  return lang ?? languageOf(env);
 }

@@ -47,12 +47,21 @@ export class StatusLine {
     if (line === this.#drawn) return;
     this.#drawn = line;
     // EL, ECMA-48 8.3.41: erases what an older line leaves over.
-    this.#stream.write(`\r${line}\x1b[K`);
+    this.#write(`\r${line}\x1b[K`);
   }
 
   #tell(waiting: Waiting | undefined): void {
     if (!waiting || waiting.elapsed < FELT_MS || this.#told.has(waiting.what)) return;
     this.#told.add(waiting.what);
-    this.#stream.write(`${progressLine(waiting.what, waiting.elapsed, waiting.within, this.#options)}\n`);
+    this.#write(`${progressLine(waiting.what, waiting.elapsed, waiting.within, this.#options)}\n`);
+  }
+
+  /** A status line that cannot be shown is no reason to stop. */
+  #write(text: string): void {
+    try {
+      this.#stream.write(text);
+    } catch {
+      // A file on a full disk, for instance.
+    }
   }
 }

@@ -1,7 +1,8 @@
 import { judge } from '@proclab/core';
+import { deliver } from '../cli/deliver.ts';
+import { wantedFormats } from '../cli/formats.ts';
 import { UsageError } from '../cli/grader-error.ts';
 import type { Options } from '../cli/options.ts';
-import { printVerdict } from '../cli/print-verdict.ts';
 import { StatusLine } from '../cli/screen.ts';
 import { gradeLab, startBuildSandbox, stopAll } from '../grade-lab.ts';
 import { loadLab } from '../labs/load-lab.ts';
@@ -10,8 +11,8 @@ import type { Call } from '../run-command.ts';
 import { chooseSubmission } from '../submission/choose-submission.ts';
 
 /** `grade LAB`: carries one submission the whole way and prints its verdict. */
-export async function grade(call: Call): Promise<number> {
-  const { options, language } = call;
+export async function grade({ options, language }: Call): Promise<number> {
+  const wanted = wantedFormats(options);
   const place = findLab(onlyLab(options.positionals));
   const buildSandbox = startBuildSandbox();
   const { lab, begun, ...submission } = await choose(place, options).catch(async (error: unknown) => {
@@ -25,11 +26,13 @@ export async function grade(call: Call): Promise<number> {
   status.clear();
   const verdict = judge(lab, graded.evidence);
 
+  // Printed first: where it cannot be saved, it is not lost.
+  const exit = await deliver(verdict, wanted, language);
   if (options.out !== undefined) {
     const { saveResult } = await import('../save-result.ts');
     saveResult(options.out, verdict, graded);
   }
-  return printVerdict(verdict, call);
+  return exit;
 }
 
 async function choose(place: LabPlace, options: Options) {

@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { judge, JudgeError, type Evidence } from '@proclab/core';
 import { EvidenceError, parseEvidence } from '@proclab/core/schema';
+import { deliver } from '../cli/deliver.ts';
+import { wantedFormats } from '../cli/formats.ts';
 import { UsageError } from '../cli/grader-error.ts';
-import { printVerdict } from '../cli/print-verdict.ts';
 import { visible } from '../cli/visible.ts';
 import { loadLab } from '../labs/load-lab.ts';
 import { findLab } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 
 /** `judge FILE`: computes a verdict again from saved evidence, without running anything. */
-export async function judgeAgain(call: Call): Promise<number> {
-  const [file, ...others] = call.options.positionals;
+export async function judgeAgain({ options, language }: Call): Promise<number> {
+  const wanted = wantedFormats(options);
+  const [file, ...others] = options.positionals;
   if (file === undefined || others.length > 0) {
     throw new UsageError(
       'FILE_MISSING',
@@ -24,7 +26,7 @@ export async function judgeAgain(call: Call): Promise<number> {
   const evidence = readEvidence(file);
   const lab = await loadLab(findLab(evidence.lab));
   try {
-    return printVerdict(judge(lab, evidence), call);
+    return await deliver(judge(lab, evidence), wanted, language);
   } catch (error) {
     if (error instanceof JudgeError) throw new UsageError(error.code, error.text, NEXT);
     throw error;

@@ -14,7 +14,7 @@ export interface KillMatrix {
 
 export interface KillMatrixRow {
   readonly program: string;
-  readonly kind: 'reference' | 'starter' | 'variant' | 'mutant' | 'empty';
+  readonly kind: 'reference' | 'starter' | 'variant' | 'mutant' | 'repaired' | 'racy' | 'empty';
   readonly earned: number;
   readonly possible: number;
   /** The checks that must pass, all others must not; null when only the score is known. */

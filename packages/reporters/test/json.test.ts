@@ -12,10 +12,10 @@ describe('jsonReport', () => {
   });
 
   it('holds nothing that a terminal obeys, and loses nothing', () => {
-    const seen = { zh: '\x1b[2J\x9b2J\x85\x7f\ud800', en: '\u0080\u009f\r\n\0' };
+    const seen = { zh: '\x1b[2J\x9b2J\x85\x7f\ud800', en: '\u0080\u009f\r\n\0\u202e\u2028\u{e0041}' };
     const hostile = verdict('lab-01', [exercise('siblings', [check('a', 1, { status: 'fail', seen })])]);
     const json = jsonReport(hostile);
-    expect(json.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cs}]/u);
+    expect(json.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}]/u);
     expect(JSON.parse(json)).toEqual(hostile);
   });
 });

@@ -5,6 +5,7 @@ const machine: MachineEvidence = {
   arch: 'x86_64',
   cpus: 2,
   root: false,
+  weaknesses: [],
   gradedAt: '2026-03-02T08:15:00Z',
 };
 

@@ -17,6 +17,8 @@ export function buildReport(build: Build, pen: Pen): string[] {
 }
 
 function brokenBuild({ status, programs }: Build, pen: Pen): string[] {
+  // The machine could compile nothing: that is told as a fault.
+  if (programs.length === 0) return [];
   const { build, list } = pen.words;
   const names = list(programs.map(({ program }) => visible(program)));
   const missing = programs.flatMap((program) => program.missing).map(visible);

@@ -1,4 +1,5 @@
 import type { CheckVerdict } from '@proclab/core';
+import { byReason } from '../by-reason.ts';
 import { cellsOf, cut } from './cells.ts';
 import { exhibits } from './exhibit.ts';
 import { indent, labelled } from './layout.ts';
@@ -25,21 +26,6 @@ export function failures(checks: readonly CheckVerdict[], pen: Pen): string[] {
     const fresh = { tree: isNew(momentKey(check)), story: isNew(JSON.stringify(check.story)) };
     return ['', ...indent(failure(check, others, fresh, pen), 2)];
   });
-}
-
-type Group = [CheckVerdict, ...CheckVerdict[]];
-
-/** Puts together what failed for one reason with nothing to show for it, as where a program does nothing at all. */
-function byReason(failed: readonly CheckVerdict[]): Group[] {
-  const groups: Group[] = [];
-  for (const check of failed) {
-    const isAlike = ([first]: Group) =>
-      first.exhibits.length === 0 && JSON.stringify(first.seen) === JSON.stringify(check.seen);
-    const group = check.exhibits.length === 0 ? groups.find(isAlike) : undefined;
-    if (group) group.push(check);
-    else groups.push([check]);
-  }
-  return groups;
 }
 
 function momentKey({ at, tree }: CheckVerdict): string {

@@ -1,6 +1,7 @@
 import type { Verdict } from '@proclab/core';
 import { cut, cutStart } from './cells.ts';
 import { exerciseReport } from './exercise.ts';
+import { weaknesses } from './machine.ts';
 import { penFor, type Pen, type TerminalOptions } from './pen.ts';
 import { totals } from './totals.ts';
 import { visible } from './visible.ts';
@@ -14,6 +15,7 @@ export function terminalReport(verdict: Verdict, options: TerminalOptions): stri
   const lines = [
     ...heading(verdict, pen),
     ...verdict.exercises.flatMap((exercise) => exerciseReport(exercise, pen)),
+    ...weaknesses(verdict.machine, pen),
     ...totals(verdict, pen),
   ];
   return `${lines.join('\n')}\n`;

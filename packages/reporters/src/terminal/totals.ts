@@ -35,7 +35,7 @@ export function totals(verdict: Verdict, pen: Pen): string[] {
   ];
 }
 
-function countByStatus(checks: readonly CheckVerdict[]): Record<CheckStatus, number> {
+export function countByStatus(checks: readonly CheckVerdict[]): Record<CheckStatus, number> {
   const counts: Record<CheckStatus, number> = { pass: 0, fail: 0, 'not-checked': 0, error: 0 };
   for (const { status } of checks) counts[status] += 1;
   return counts;

@@ -114,6 +114,15 @@ export const en: Words = {
     all: 'Every check passed.',
     noFaultOfYours: 'What was not judged costs you no points. Once the cause is removed, grade again.',
   },
+  overview: {
+    lab: 'lab',
+    exercise: 'exercise',
+    points: 'points',
+    checks: 'checks',
+    lost: (points) => `−${points} ${points === '1' ? 'point' : 'points'}`,
+    moreLosses: (count, points) =>
+      `${count} more ${plural(count, 'failure')} (−${points} points) would not fit here; the saved verdicts have them all.`,
+  },
   waiting: (what) => `waiting: ${what}`,
   until: (elapsedMs, withinMs) => `, until ${seconds(withinMs)} (${seconds(elapsedMs)})`,
   matrix: {
@@ -122,6 +131,8 @@ export const en: Words = {
       starter: 'starter',
       variant: 'variant',
       mutant: 'mutant',
+      repaired: 'repaired',
+      racy: 'racy',
       empty: 'empty',
     },
     points: 'points',

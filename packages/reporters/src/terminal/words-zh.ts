@@ -105,6 +105,14 @@ export const zh: Words = {
     all: '全部通过。',
     noFaultOfYours: '未评判的检查不扣分。排除原因后请重新评分。',
   },
+  overview: {
+    lab: '实验',
+    exercise: '练习',
+    points: '得分',
+    checks: '检查',
+    lost: (points) => `−${points} 分`,
+    moreLosses: (count, points) => `还有 ${count} 处失分（−${points} 分）这里放不下；保存的评分结果里都有。`,
+  },
   waiting: (what) => `等待：${what}`,
   until: (elapsedMs, withinMs) => `，最多 ${seconds(withinMs)}（已过 ${seconds(elapsedMs)}）`,
   matrix: {
@@ -113,6 +121,8 @@ export const zh: Words = {
       starter: '起始代码',
       variant: '正确变体',
       mutant: '错误变体',
+      repaired: '修好的',
+      racy: '有竞争的',
       empty: '空程序',
     },
     points: '得分',

@@ -1,4 +1,5 @@
 import type { CheckStatus, Language, LimitHit, Schedule, StoryColumn, Witness } from '@proclab/core';
+import type { KillMatrixRow } from '../kill-matrix.ts';
 import { en } from './words-en.ts';
 import { zh } from './words-zh.ts';
 
@@ -58,10 +59,19 @@ export interface Words {
     readonly all: string;
     readonly noFaultOfYours: string;
   };
+  /** What reports of several labs say beside all this. */
+  readonly overview: {
+    readonly lab: string;
+    readonly exercise: string;
+    readonly points: string;
+    readonly checks: string;
+    readonly lost: (points: string) => string;
+    readonly moreLosses: (count: number, points: string) => string;
+  };
   readonly waiting: (what: string) => string;
   readonly until: (elapsedMs: number, withinMs: number) => string;
   readonly matrix: {
-    readonly kinds: Readonly<Record<'reference' | 'starter' | 'variant' | 'mutant' | 'empty', string>>;
+    readonly kinds: Readonly<Record<KillMatrixRow['kind'], string>>;
     readonly points: string;
     readonly caughtBy: (mutants: readonly string[]) => string;
     readonly caughtByNone: string;

@@ -27,6 +27,10 @@ describe('buildReport', () => {
     expect(report('built', {})).toBe('');
   });
 
+  it('is silent where the machine could compile nothing: that is no error of the program', () => {
+    expect(buildReport({ status: 'failed', programs: [] }, pen)).toEqual([]);
+  });
+
   it('names the first warnings and counts the others; notes are no warnings', () => {
     const diagnostics = [1, 2, 3, 4, 5, 6].map((line) => warning(line, `warning ${line}`));
     const text = report('built', {

@@ -2,26 +2,11 @@ import type { Verdict } from '@proclab/core';
 import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
 import { terminalReport } from '../../src/index.ts';
+import { NASTY, poisoned } from '../nasty.ts';
 import { check, exercise, siblings, ticker, verdict } from '../verdicts.ts';
 
 const LANGUAGES = ['zh', 'en'] as const;
 const SGR = /\x1b\[\d+m/g;
-
-/** Everything in it that a student, a compiler or a file system could have named, with this put in front. */
-function poisoned<T>(value: T, poison: string, key = ''): T {
-  if (typeof value === 'string') {
-    const isWord = ['status', 'kind', 'limit', 'level', 'role', 'schedule', 'format', 'witness'].includes(
-      key,
-    );
-    return (isWord || value === '' ? value : poison + value) as T;
-  }
-  if (Array.isArray(value))
-    return value.map((each) => poisoned(each, poison, key === 'onlyUnder' ? 'kind' : '')) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, poisoned(each, poison, name)]),
-  ) as T;
-}
 
 function widest(report: string): number {
   return Math.max(...report.split('\n').map((line) => stringWidth(line)));
@@ -104,16 +89,7 @@ describe('terminalReport', () => {
 });
 
 describe('a submission', () => {
-  const poisons = {
-    'a new line': '\n  ✔ 5/5  forged\n',
-    'a carriage return': '\r  ✔ 5/5  forged',
-    'the cursor': '\x1b[1A\x1b[2K\x1b[31m\x9b2J\x1b]0;title\x07\x1bc\b\b',
-    'a direction of writing': '\u202e\u2066\u200b\u2028\u2029',
-    'broken UTF-8': '\ufffd\ud83d\udc00\ud800',
-    megabytes: `${'\x1b[A'.repeat(300_000)}\n`,
-  };
-
-  for (const [name, poison] of Object.entries(poisons)) {
+  for (const [name, poison] of Object.entries(NASTY)) {
     it(`cannot forge a line or move the cursor by ${name}, wherever it stands`, () => {
       for (const subject of [ticker, siblings]) {
         const hostile: Verdict = poisoned(subject, poison);

@@ -1,0 +1,3 @@
+export { annotations, workflowCommands, type Annotation } from './github-annotations.ts';
+export { githubSummary, LARGEST_SUMMARY } from './github-summary.ts';
+export { inline } from './markdown.ts';
