@@ -1,2 +1,3 @@
 export * from './mutant.ts';
+export * from './racy.ts';
 export * from './starter.ts';

@@ -1,26 +1,27 @@
 #!/usr/bin/env node
-// npm run labs:sync [-- --check]: writes labs/*/starter from solutions/*/reference, or says where they differ.
-import { fileURLToPath } from 'node:url';
+// npm run labs:sync [LAB] [-- --check]: writes what follows from labs, references and the kit, or says where it differs.
 import { parseArgs } from 'node:util';
-import { starterFiles, writeStarter } from '../sync.ts';
-import { StarterError } from '../starter.ts';
+import { labNamed } from '@proclab/core';
+import { labNames } from '../load-lab.ts';
+import { writeSynced } from '../sync/synced-file.ts';
+import { syncedFiles, syncedInLab } from '../sync/synced-files.ts';
+import { ROOT, runCommand } from './command.ts';
 
-const root = fileURLToPath(new URL('../../../..', import.meta.url));
-const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
+const DIFFERS = { zh: '内容已过时：请运行 npm run labs:sync', en: 'out of date: run "npm run labs:sync"' };
+const WRITTEN = { zh: '已更新', en: 'written' };
 
-try {
-  const stale = starterFiles(root).filter(({ wanted, found }) => wanted !== found);
+await runCommand(async (language) => {
+  const { values, positionals } = parseArgs({
+    options: { check: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const [lab] = positionals;
+  const files =
+    lab === undefined ? await syncedFiles(ROOT) : await syncedInLab(ROOT, labNamed(lab, labNames(ROOT)));
+  const stale = files.filter(({ wanted, found }) => wanted !== found);
   for (const file of stale) {
-    if (!values.check) writeStarter(root, file);
-    console.log(
-      values.check
-        ? `${file.path}: differs from its reference; run "npm run labs:sync"`
-        : `${file.path}: written`,
-    );
+    if (!values.check) writeSynced(ROOT, file);
+    console.log(`${file.path}: ${(values.check ? DIFFERS : WRITTEN)[language]}`);
   }
-  process.exitCode = values.check && stale.length > 0 ? 1 : 0;
-} catch (error) {
-  if (!(error instanceof StarterError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+  return values.check && stale.length > 0 ? 1 : 0;
+});

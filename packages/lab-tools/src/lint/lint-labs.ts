@@ -1,95 +1,80 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { UsageError } from '@proclab/core';
 import type { Lab } from '@proclab/lab-kit';
 import type { SourceFile } from 'ts-morph';
-import { MutantError, readMutant } from '../mutant.ts';
-import { foundAt, lintLab, type LintFinding } from './lint-lab.ts';
-import { lintNames, namedIn, type NamedExercise } from './named.ts';
-import { Project } from './ts-morph.ts';
+import { labNames, loadLab } from '../load-lab.ts';
+import { foundAt, type LintFinding } from './finding.ts';
+import { lintExercise } from './lint-exercise.ts';
+import { lintFile } from './lint-file.ts';
+import { lintMutants } from './mutants.ts';
+import { lintNames, namedIn } from './named.ts';
+import { lintStarters } from './starters.ts';
+import { lintTaskTexts } from './task-texts.ts';
+import { emptyIn } from './texts.ts';
+import { Project } from '../ts-morph.ts';
 
-/** Looks at every lab below `root`: the rules of its TypeScript, and that each check is named by a mutant that exists. */
+/** Looks at every lab below `root`: its TypeScript, what that makes when it is loaded, its texts, mutants and starters. */
 export async function lintLabs(root: string): Promise<LintFinding[]> {
   const project = new Project({ skipAddingFilesFromTsConfig: true, compilerOptions: { noLib: true } });
-  const labs = readdirSync(join(root, 'labs')).filter((lab) => existsSync(join(root, 'labs', lab, 'lab.ts')));
+  const names = labNames(root);
   const findings = await Promise.all(
-    labs.map(async (name) => {
+    names.map(async (name) => {
       const folder = join(root, 'labs', name);
-      const sources = project.addSourceFilesAtPaths([join(folder, 'lab.ts'), join(folder, '*/*.ts')]);
-      const mutants = join(root, 'solutions', name, 'mutants');
-      return [...sources.flatMap(lintLab), ...(await lintExercises(folder, sources, mutants))];
+      const lab = project.addSourceFileAtPath(join(folder, 'lab.ts'));
+      const others = project
+        .addSourceFilesAtPaths([`${folder}/**/*.ts`, `!${folder}/{dist,node_modules,starter,submission}/**`])
+        .filter((source) => source !== lab);
+      const inFiles = [lab, ...others].flatMap((source) => lintFile(source, folder));
+      return [
+        ...inFiles,
+        ...(await lintWhole(root, name, names, [lab, ...others])),
+        ...lintStarters(root, name),
+      ];
     }),
   );
-  return findings.flat().map((finding) => ({ ...finding, file: relative(root, finding.file) }));
+  return findings.flat().map((finding) => ({
+    ...finding,
+    file: relative(root, finding.file),
+  }));
 }
 
-async function lintExercises(
-  folder: string,
+async function lintWhole(
+  root: string,
+  name: string,
+  names: readonly string[],
   sources: readonly SourceFile[],
-  mutants: string,
 ): Promise<LintFinding[]> {
-  const path = join(folder, 'lab.ts');
+  const source = sources[0]!;
   let lab: Lab;
   try {
-    lab = ((await import(pathToFileURL(path).href)) as { default: Lab }).default;
+    lab = await loadLab(root, name);
   } catch (error) {
-    const words = String(error);
-    return [
-      { file: path, line: 1, what: { zh: `实验加载不了：${words}`, en: `the lab does not load: ${words}` } },
-    ];
+    if (!(error instanceof UsageError)) throw error;
+    return [foundAt(source, error.what)];
   }
   const exercises = namedIn(lab, sources);
+  const folders = ['', ...exercises.map(({ id }) => id)].map((part) => join(root, 'labs', name, part));
   return [
+    ...lintLab(lab, name, names, source),
     ...lintNames(exercises),
-    ...exercises.flatMap((exercise) => [
-      ...lintNames(exercise.checks),
-      ...lintPlace(exercise),
-      ...lintMutants(exercise, join(mutants, exercise.id)),
-    ]),
+    ...exercises.flatMap(lintExercise),
+    ...lintMutants(exercises, join(root, 'solutions', name, 'mutants')),
+    ...folders.flatMap(lintTaskTexts),
   ];
 }
 
-/** An exercise has the name of its folder: there its task text is looked for. */
-function lintPlace({ id, node }: NamedExercise): LintFinding[] {
-  const folder = node.getSourceFile().getDirectory().getBaseName();
-  return id === folder
-    ? []
-    : [
-        foundAt(node, {
-          zh: `练习“${id}”放在文件夹 ${folder} 里`,
-          en: `the exercise "${id}" stands in the folder ${folder}`,
-        }),
-      ];
-}
-
-function lintMutants({ checks }: NamedExercise, folder: string): LintFinding[] {
-  const known = new Set(checks.map(({ id }) => id));
-  const caught = new Set<string>();
-  const findings: LintFinding[] = [];
-  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-    const file = join(folder, name);
-    const text = readFileSync(file, 'utf8');
-    const line = text.split('\n').findIndex((each) => each.startsWith('Fails:')) + 1 || 1;
-    try {
-      for (const id of readMutant(text).fails) {
-        caught.add(id);
-        if (!known.has(id))
-          findings.push({ file, line, what: { zh: `没有检查项“${id}”`, en: `there is no check "${id}"` } });
-      }
-    } catch (error) {
-      if (!(error instanceof MutantError)) throw error;
-      findings.push({
-        file,
-        line,
-        what: { zh: `变异体读不出来：${error.message}`, en: `not a mutant: ${error.message}` },
-      });
-    }
-  }
-  const uncaught = checks.filter(({ id }) => !caught.has(id));
-  return [
-    ...findings,
-    ...uncaught.map(({ id, node }) =>
-      foundAt(node, { zh: `没有变异体会被“${id}”抓住`, en: `no mutant is caught by "${id}"` }),
-    ),
+/** A lab is found by the number of its folder, which no other has. */
+function lintLab({ id, title }: Lab, name: string, names: readonly string[], source: SourceFile) {
+  const placed = /^lab-\d+$/.test(id) && name.startsWith(`${id}-`);
+  const others = names.filter((other) => other !== name && other.startsWith(`${id}-`));
+  const wrong = [
+    placed
+      ? null
+      : { zh: `实验“${id}”放在文件夹 ${name} 里`, en: `the lab "${id}" stands in the folder ${name}` },
+    others.length === 0
+      ? null
+      : { zh: `${others.join('、')} 也是“${id}”`, en: `${others.join(', ')} is "${id}" as well` },
+    emptyIn(title),
   ];
+  return wrong.flatMap((what) => (what === null ? [] : [foundAt(source, what)]));
 }

@@ -1,19 +1,23 @@
-import type { Lab } from '@proclab/lab-kit';
-import type { Node, SourceFile } from 'ts-morph';
-import { foundAt, type LintFinding } from './lint-lab.ts';
-import { SyntaxKind } from './ts-morph.ts';
+import type { Check, Exercise, Lab } from '@proclab/lab-kit';
+import type { SourceFile, StringLiteral } from 'ts-morph';
+import { KEBAB } from '../kebab.ts';
+import { foundAt, type LintFinding } from './finding.ts';
+import { type Node, SyntaxKind } from '../ts-morph.ts';
 
-/** An exercise or a check by its id, and where that is written. */
+/** Something that has an id, and where that is written. */
 export interface Named {
   readonly id: string;
   readonly node: Node;
 }
 
-export interface NamedExercise extends Named {
-  readonly checks: readonly Named[];
+export interface NamedCheck extends Named {
+  readonly check: Check;
 }
 
-const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+export interface NamedExercise extends Named {
+  readonly exercise: Exercise;
+  readonly checks: readonly NamedCheck[];
+}
 
 /**
  * The exercises of a lab and their checks: what there is, the lab itself says; where it stands, its sources.
@@ -21,27 +25,34 @@ const KEBAB = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
  * @param sources all files of the lab
  */
 export function namedIn({ exercises }: Lab, sources: readonly SourceFile[]): NamedExercise[] {
-  return exercises.map(({ id, checks }) => {
+  const literals = sources.map((source) => ({
+    folder: source.getDirectory().getBaseName(),
+    strings: source.getDescendantsOfKind(SyntaxKind.StringLiteral),
+  }));
+  return exercises.map((exercise) => {
+    const { id, checks } = exercise;
     // A check may have the id of one in another exercise: its own folder comes first, then what exercises share.
-    const own = (source: SourceFile) => source.getDirectory().getBaseName() === id;
-    const sorted = sources.toSorted((one, other) => Number(own(other)) - Number(own(one)));
+    const strings = literals
+      .toSorted((one, other) => Number(other.folder === id) - Number(one.folder === id))
+      .flatMap((source) => source.strings);
+    const placeOf = (name: string, skipped = 0) => place(strings, name, skipped) ?? sources[0]!;
     return {
       id,
-      node: placeOf(id, sorted),
+      exercise,
+      node: placeOf(id),
       checks: checks.map((check, index) => ({
         id: check.id,
-        node: placeOf(check.id, sorted, checks.slice(0, index).filter((one) => one.id === check.id).length),
+        check,
+        node: placeOf(check.id, checks.slice(0, index).filter((one) => one.id === check.id).length),
       })),
     };
   });
 }
 
-/** The first string that says so, or a later one; the first file of the lab where none does. */
-function placeOf(id: string, sources: readonly SourceFile[], skipped = 0): Node {
-  const places = sources
-    .flatMap((source) => source.getDescendantsOfKind(SyntaxKind.StringLiteral))
-    .filter((literal) => literal.getLiteralText() === id);
-  return places[skipped] ?? places[0] ?? sources[0]!;
+/** The first string that says so, or a later one. */
+function place(strings: readonly StringLiteral[], id: string, skipped: number): Node | undefined {
+  const places = strings.filter((literal) => literal.getLiteralText() === id);
+  return places[skipped] ?? places[0];
 }
 
 /** Ids that are not kebab-case, or used twice in their list. */

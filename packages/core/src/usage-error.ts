@@ -1,0 +1,16 @@
+import type { Text } from './text.ts';
+
+/** What a person did or gave that cannot be used: what happened, what was given, what to do next. */
+export class UsageError extends Error {
+  override readonly name: string = 'UsageError';
+  readonly code: string;
+  readonly what: Text;
+  readonly next: Text;
+
+  constructor(code: string, what: Text, next: Text) {
+    super(`${code}: ${what.en} ${next.en}`);
+    this.code = code;
+    this.what = what;
+    this.next = next;
+  }
+}
