@@ -5,30 +5,48 @@ import { loadLab } from '../labs/load-lab.ts';
 import { allLabs, findLab } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 import { keepBusy } from '../soak/busy.ts';
-import { soakLab, type Soaked } from '../soak/soak-lab.ts';
+import { soakLab, type Soaked, type Tally } from '../soak/soak-lab.ts';
+import type { KnownProgram } from '../verify/known-programs.ts';
 
 /** What is known of so few grades says little, but it says it soon. */
 const RUNS = 100;
-/** Seeds fit in 32 bits. */
+/** Seeds and numbers of runs fit in 32 bits. */
 const SEEDS = 2 ** 32;
+
+/** What `--only` takes; empty programs and starters cannot be right by luck. */
+const KINDS = {
+  reference: ['reference'],
+  variant: ['variant'],
+  mutant: ['mutant'],
+  racy: ['racy', 'repaired'],
+} as const satisfies Record<string, readonly KnownProgram['kind'][]>;
 
 /** `soak [LAB…] --runs N --load L`: grades known programs over and over and counts the verdicts that differ. */
 export async function soak({ options, language }: Call): Promise<number> {
   const places = options.positionals.length > 0 ? options.positionals.map(findLab) : allLabs();
   const runs = wholeNumber('runs', options.runs) ?? RUNS;
+  const perProgram = wholeNumber('each', options.each);
+  const kinds = kindsOf(options.only);
   const load = wholeNumber('load', options.load) ?? 0;
   const seed = wholeNumber('seed', options.seed) ?? Math.floor(Math.random() * SEEDS);
-  print(BEGIN(runs, load, seed), language);
+  print(perProgram === undefined ? BEGIN(runs, load, seed) : BEGIN_EACH(perProgram, load, seed), language);
   const rest = keepBusy(load);
   const all: Soaked[] = [];
   try {
     for (const place of places) {
-      const onGrade = (done: number) => {
-        if (process.stderr.isTTY) process.stderr.write(`\r${place.id} ${done}/${runs}\x1b[K`);
+      const onGrade = (done: number, total: number) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${place.id} ${done}/${total}\x1b[K`);
       };
-      const soaked = await soakLab(place, await loadLab(place), { runs, seed, out: options.out, onGrade });
+      const soaked = await soakLab(place, await loadLab(place), {
+        kinds,
+        runs: (programs) => (perProgram === undefined ? runs : perProgram * programs),
+        seed,
+        out: options.out,
+        onGrade,
+      });
       if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
       all.push(soaked);
+      if (options.only === 'racy') for (const tally of soaked.tallies) print(told(tally), language);
       print(summary(soaked.lab, [soaked]), language);
       for (const each of soaked.wrong) process.stdout.write(`  ✘ ${each}\n`);
       for (const each of soaked.unjudged) process.stdout.write(`  ! ${each}\n`);
@@ -46,6 +64,24 @@ const BEGIN = (runs: number, load: number, seed: number): Text => ({
   en: `${runs} grades of each lab, busy threads per CPU: ${load}, seed ${seed}`,
 });
 
+const BEGIN_EACH = (each: number, load: number, seed: number): Text => ({
+  zh: `每个程序评 ${each} 次，每个 CPU 上有 ${load} 个线程空转，随机种子 ${seed}`,
+  en: `${each} grades of each program, busy threads per CPU: ${load}, seed ${seed}`,
+});
+
+/** Of a racy program, how often it was found out; of a right one, how often nothing was held against it. */
+function told({ program: { kind, name, foundBy }, judged, asKnown }: Tally): Text {
+  return foundBy === undefined
+    ? {
+        zh: `  ${name}（修好的）：${judged} 次中 ${asKnown} 次没有挑出毛病`,
+        en: `  ${kind} ${name}: nothing held against it in ${asKnown} of ${judged}`,
+      }
+    : {
+        zh: `  ${name}（有竞争的）：${judged} 次中 ${asKnown} 次被 ${foundBy.join('、')} 识破`,
+        en: `  ${kind} ${name}: found out in ${asKnown} of ${judged}, under ${foundBy.join(', ')}`,
+      };
+}
+
 /** With no wrong one among n, the true rate is below 3/n, 95 % sure: the rule of three. */
 function summary(name: string, labs: readonly Soaked[]): Text {
   const sum = (count: (lab: Soaked) => number) => labs.reduce((total, lab) => total + count(lab), 0);
@@ -61,6 +97,20 @@ function summary(name: string, labs: readonly Soaked[]): Text {
 
 function print(text: Text, language: Language): void {
   process.stdout.write(`${text[language]}\n`);
+}
+
+function kindsOf(only: string | undefined): readonly KnownProgram['kind'][] {
+  if (only === undefined) return Object.values(KINDS).flat();
+  if (Object.hasOwn(KINDS, only)) return KINDS[only as keyof typeof KINDS];
+  const names = Object.keys(KINDS);
+  throw new UsageError(
+    'OPTION_VALUE',
+    {
+      zh: `选项 --only 不认识 ${visible(only)}。`,
+      en: `Option --only does not know ${visible(only)}.`,
+    },
+    { zh: `可选：${names.join('、')}。`, en: `There are: ${names.join(', ')}.` },
+  );
 }
 
 function wholeNumber(option: string, given: string | undefined): number | undefined {

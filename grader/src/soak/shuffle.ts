@@ -13,7 +13,7 @@ export function* shuffled<T>(items: readonly T[], count: number, seed: number): 
 }
 
 /** Numbers from 0 up to 1, by Marsaglia's xorshift with 32 bits, which needs a state other than 0. */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = (seed ^ 0x9e3779b9) >>> 0 || 1;
   return () => {
     state ^= state << 13;

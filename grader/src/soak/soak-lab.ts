@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Lab } from '@proclab/lab-kit';
 import type { LabPlace } from '../labs/places.ts';
 import { gradeKnown } from '../verify/grade-known.ts';
-import { knownPrograms, referenceOf } from '../verify/known-programs.ts';
+import { type KnownProgram, knownPrograms, referenceOf } from '../verify/known-programs.ts';
 import { mapByRoom } from '../verify/map-by-room.ts';
 import { shuffled } from './shuffle.ts';
 
@@ -10,41 +10,54 @@ import { shuffled } from './shuffle.ts';
 export interface Soaked {
   readonly lab: string;
   readonly grades: number;
+  readonly tallies: readonly Tally[];
   /** Verdicts that differ from what is known: `nohang/spins: reaps, ends`. */
   readonly wrong: readonly string[];
   /** Grades that the machine or the grader could not bring to an end: `nohang/spins: SCHEDULE_NOT_PLAYED`. */
   readonly unjudged: readonly string[];
 }
 
+/** How often a program was judged, and how often that came out as known. */
+export interface Tally {
+  readonly program: KnownProgram;
+  readonly judged: number;
+  readonly asKnown: number;
+}
+
 /** How long to go on, and what to keep. */
 export interface Soaking {
-  readonly runs: number;
+  readonly kinds: readonly KnownProgram['kind'][];
+  /** How many grades, of so many programs. */
+  readonly runs: (programs: number) => number;
   readonly seed: number;
   /** A folder for all that is known of each grade that was not as expected. */
   readonly out: string | undefined;
   /** Called after each grade. */
-  readonly onGrade: (done: number) => void;
+  readonly onGrade: (done: number, runs: number) => void;
 }
 
-/** Grades the reference, the variants and the mutants of a lab over and over, and counts verdicts that differ. */
+/** Grades programs of a lab over and over, and counts verdicts that differ from what is known. */
 export async function soakLab(place: LabPlace, lab: Lab, soaking: Soaking): Promise<Soaked> {
   const reference = referenceOf(place, lab);
   const others = knownPrograms(place, lab, reference, () => '');
-  const programs = [reference, ...others.filter(({ kind }) => kind === 'variant' || kind === 'mutant')];
+  const programs = [reference, ...others].filter(({ kind }) => soaking.kinds.includes(kind));
+  const runs = programs.length === 0 ? 0 : soaking.runs(programs.length);
+  const tallies = new Map(programs.map((program) => [program, { program, judged: 0, asKnown: 0 }]));
   const wrong: string[] = [];
   const unjudged: string[] = [];
   let done = 0;
-  await mapByRoom(shuffled(programs, soaking.runs, soaking.seed), async (program) => {
-    const { row, faults, keep } = await gradeKnown(lab, program);
-    soaking.onGrade(++done);
-    if (row.ok && faults.length === 0) return;
+  await mapByRoom(shuffled(programs, runs, soaking.seed), async (program) => {
+    const { deviations, faults, keep } = await gradeKnown(lab, program);
+    soaking.onGrade(++done, runs);
+    const tally = tallies.get(program)!;
+    if (faults.length === 0) tally.judged += 1;
+    if (faults.length === 0 && deviations.length === 0) {
+      tally.asKnown += 1;
+      return;
+    }
     if (soaking.out !== undefined) keep(join(soaking.out, lab.id, String(done), program.name));
     if (faults.length > 0) unjudged.push(`${program.name}: ${[...new Set(faults)].join(', ')}`);
-    else wrong.push(`${program.name}: ${differing(row).join(', ')}`);
+    else wrong.push(`${program.name}: ${deviations.join(', ')}`);
   });
-  return { lab: lab.id, grades: done, wrong, unjudged };
-}
-
-function differing({ statuses, expected }: Awaited<ReturnType<typeof gradeKnown>>['row']): string[] {
-  return Object.keys(statuses).filter((check) => (statuses[check] === 'pass') !== expected?.includes(check));
+  return { lab: lab.id, grades: done, tallies: [...tallies.values()], wrong, unjudged };
 }

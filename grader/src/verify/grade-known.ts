@@ -1,4 +1,4 @@
-import { judge, type Evidence } from '@proclab/core';
+import { judge, type Evidence, type Verdict } from '@proclab/core';
 import type { Lab } from '@proclab/lab-kit';
 import type { KillMatrixRow } from '@proclab/reporters';
 import { gradeLab, startBuildSandbox } from '../grade-lab.ts';
@@ -9,6 +9,8 @@ import type { KnownProgram } from './known-programs.ts';
 export interface GradedKnown {
   readonly row: KillMatrixRow;
   readonly evidence: Evidence;
+  /** Checks whose verdict is not as known: `reaped`, or `reaped not under slow-parent`. */
+  readonly deviations: readonly string[];
   /** Codes of what the grader or the machine could not do. */
   readonly faults: readonly string[];
   /** Saves verdict, evidence and logs in a folder. */
@@ -27,22 +29,45 @@ export async function gradeKnown(lab: Lab, program: KnownProgram): Promise<Grade
       .filter((check) => program.passes(exercise, check.id))
       .map((check) => checkKey(lab, exercise.id, check.id)),
   );
-  const statuses = Object.fromEntries(
-    verdict.exercises.flatMap(({ exercise, checks }) =>
-      checks.map((check) => [checkKey(lab, exercise, check.id), check.status]),
+  const statuses = statusesOf(lab, verdict);
+  const deviations = [
+    ...Object.keys(statuses).filter(
+      (id) => (statuses[id] === 'pass') !== expected.includes(id) || statuses[id] === 'error',
     ),
-  );
-  const ok = Object.entries(statuses).every(
-    ([id, status]) => (status === 'pass') === expected.includes(id) && status !== 'error',
-  );
+    ...(program.foundBy ?? []).flatMap((schedule) => {
+      const alone = statusesOf(lab, judge(part, playedUnder(schedule, evidence)));
+      const missed = Object.keys(alone).filter((id) => !expected.includes(id) && alone[id] !== 'fail');
+      return missed.map((id) => `${id} not under ${schedule}`);
+    }),
+  ];
   const { name, kind } = program;
   return {
-    row: { program: name, kind, ...verdict.points, expected, statuses, ok },
+    row: { program: name, kind, ...verdict.points, expected, statuses, ok: deviations.length === 0 },
     evidence,
+    deviations,
     faults: evidence.exercises.flatMap(({ build, runs }) =>
       [build, ...runs].flatMap(({ faults }) => faults.map(({ code }) => code)),
     ),
     keep: (folder) => saveResult(folder, verdict, graded),
+  };
+}
+
+function statusesOf(lab: Lab, { exercises }: Verdict): KillMatrixRow['statuses'] {
+  return Object.fromEntries(
+    exercises.flatMap(({ exercise, checks }) =>
+      checks.map((check) => [checkKey(lab, exercise, check.id), check.status]),
+    ),
+  );
+}
+
+/** What was seen under one schedule alone. */
+function playedUnder(schedule: string, evidence: Evidence): Evidence {
+  return {
+    ...evidence,
+    exercises: evidence.exercises.map((each) => ({
+      ...each,
+      runs: each.runs.filter((run) => run.schedule === schedule),
+    })),
   };
 }
 

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceFile } from '@proclab/core';
 import type { Exercise, Lab } from '@proclab/lab-kit';
-import { readMutant } from '@proclab/lab-tools';
 import type { KillMatrixRow } from '@proclab/reporters';
 import type { LabPlace } from '../labs/places.ts';
-import { applyMutant } from '../submission/apply-mutant.ts';
+import { mutantSubmission, racyPair } from '../submission/apply-mutant.ts';
 import { ownPrograms, type OwnProgram } from '../submission/own-programs.ts';
 import { readSubmission } from '../submission/read-submission.ts';
 import { emptyPrograms, type EmptyProgram } from './empty-programs.ts';
@@ -19,6 +17,8 @@ export interface KnownProgram {
   readonly exercises: readonly Exercise[];
   /** Must this check pass? All others must not. */
   readonly passes: (exercise: Exercise, check: string) => boolean;
+  /** Schedules under each of which every check that must not pass has to fail; for programs that are right by luck. */
+  readonly foundBy?: readonly string[];
 }
 
 /** The reference: the first to be graded, as others are made from what it shows. */
@@ -27,7 +27,7 @@ export function referenceOf(place: LabPlace, lab: Lab): KnownProgram {
   return { kind: 'reference', name: 'reference', files, exercises: lab.exercises, passes: () => true };
 }
 
-/** Everything else: starter, accepted variants, mutants and the empty programs. */
+/** Everything else: starter, accepted variants, mutants, racy programs with their twins, and the empty programs. */
 export function knownPrograms(
   place: LabPlace,
   lab: Lab,
@@ -46,6 +46,7 @@ export function knownPrograms(
       [
         ...ownPrograms(place, 'variants', exercise).map((own) => variant(own, exercise)),
         ...ownPrograms(place, 'mutants', exercise).map((own) => mutant(own, exercise, reference.files)),
+        ...ownPrograms(place, 'racy', exercise).flatMap((own) => pair(own, exercise)),
         ...emptyPrograms(exercise, shown(exercise)).map((empty) => emptyOne(empty, exercise)),
       ].map((program) =>
         lab.exercises.length > 1 ? { ...program, name: `${exercise.id}/${program.name}` } : program,
@@ -69,14 +70,30 @@ function mutant(
   exercise: Exercise,
   reference: readonly SourceFile[],
 ): KnownProgram {
-  const mutation = readMutant(readFileSync(path, 'utf8'));
+  const { files, fails } = mutantSubmission(path, reference);
   return {
     kind: 'mutant',
     name,
-    files: applyMutant(reference, mutation),
+    files,
     exercises: [exercise],
-    passes: (_, check) => !mutation.fails.includes(check),
+    passes: (_, check) => !fails.includes(check),
   };
+}
+
+function pair({ name, path }: OwnProgram, exercise: Exercise): KnownProgram[] {
+  const { about, repaired, racy } = racyPair(path);
+  const exercises = [exercise];
+  return [
+    { kind: 'repaired', name, files: repaired, exercises, passes: () => true },
+    {
+      kind: 'racy',
+      name,
+      files: racy,
+      exercises,
+      passes: (_, check) => !about.fails.includes(check),
+      foundBy: about.foundBy,
+    },
+  ];
 }
 
 function emptyOne({ name, files }: EmptyProgram, exercise: Exercise): KnownProgram {

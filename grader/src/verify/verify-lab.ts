@@ -32,7 +32,7 @@ export async function verifyLab(
 ): Promise<Verified> {
   const gradeOne = async (program: KnownProgram): Promise<GradedKnown> => {
     const result = await gradeKnown(lab, program);
-    if (!result.row.ok && out !== undefined) result.keep(join(out, lab.id, program.name));
+    if (!result.row.ok && out !== undefined) result.keep(join(out, lab.id, program.kind, program.name));
     onRow(result.row);
     return result;
   };
