@@ -1,9 +1,10 @@
-import { cpus, release, type as systemName } from 'node:os';
 import type { Evidence, ExerciseEvidence, SourceFile } from '@proclab/core';
 import type { Exercise, Lab, RunSpec } from '@proclab/lab-kit';
 import { BUILD_LIMITS, RUN_LIMITS, Sandbox, placeSources, type Limits } from '@proclab/sandbox';
 import { LABINIT } from './labs/places.ts';
+import { machineEvidence } from './machine.ts';
 import { arbitraryPid } from './run/arbitrary-pid.ts';
+import { buildHelpers } from './run/build-helpers.ts';
 import { buildPrograms } from './run/build-programs.ts';
 import { buildTwins, needsTwins } from './run/build-twins.ts';
 import { installedFiles } from './run/installed-files.ts';
@@ -58,7 +59,7 @@ export async function gradeLab(
   try {
     exercises = await Promise.all(
       lab.exercises.map((exercise) =>
-        gradeExercise(exercise, submission.files, placed, startStage, onWait, logs),
+        gradeExercise(lab.id, exercise, submission.files, placed, startStage, onWait, logs),
       ),
     );
   } finally {
@@ -71,19 +72,14 @@ export async function gradeLab(
       version: 1,
       lab: lab.id,
       submission,
-      machine: {
-        kernel: `${systemName()} ${release()}`,
-        arch: process.arch,
-        cpus: cpus().length,
-        root: process.getuid?.() === 0,
-        gradedAt: new Date().toISOString(),
-      },
+      machine: machineEvidence(await buildSandbox.catch(() => null)),
       exercises,
     },
   };
 }
 
 async function gradeExercise(
+  lab: string,
   exercise: Exercise,
   files: readonly SourceFile[],
   placed: Promise<Sandbox>,
@@ -93,13 +89,16 @@ async function gradeExercise(
 ): Promise<ExerciseEvidence> {
   // The stages are set up while the compiler works.
   const stages = exercise.runs.map(startStage);
+  const helpers = buildHelpers(lab, exercise, placed);
+  helpers.catch(() => {});
   const { executables, evidence } = await buildPrograms(exercise.programs, files, placed);
   if (!executables) return { exercise: exercise.id, build: await evidence, runs: [] };
-  const installed = Promise.resolve(installedFiles(exercise, executables, files));
-  const slowed = exercise.runs.some(needsTwins)
-    ? buildTwins(exercise, placed).then((twins) => installedFiles(exercise, twins, files))
-    : installed;
+  const install = async (programs: ReadonlyMap<string, Buffer>) =>
+    installedFiles(exercise, new Map([...programs, ...(await helpers)]), files);
+  const installed = install(executables);
+  const slowed = exercise.runs.some(needsTwins) ? buildTwins(exercise, placed).then(install) : installed;
   // Each run that needs them says so in its verdict.
+  installed.catch(() => {});
   slowed.catch(() => {});
   const played = await Promise.all(
     exercise.runs.map(async (spec, index) => {

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Language } from '@proclab/core';
 import { EXIT, TroubleError, UsageError } from './cli/grader-error.ts';
 import { help } from './cli/help.ts';
 import { chooseLanguage, readOptions, type Options } from './cli/options.ts';
+import { ROOT } from './labs/places.ts';
 
 /** Everything a command gets to know of its caller. */
 export interface Call {
@@ -16,6 +19,7 @@ export type Command = (call: Call) => Promise<number>;
 export function program(command: Command): (args: readonly string[]) => void {
   return (args) => {
     process.on('uncaughtException', leave);
+    process.stderr.on('error', () => {});
     runCommand(command, args, process.env).then((status) => {
       process.exitCode = status;
     }, leave);
@@ -32,21 +36,53 @@ async function runCommand(
     const options = readOptions(args, env);
     language = chooseLanguage(options.lang, env);
     if (!options.help) return await command({ options, language });
-    process.stdout.write(help(language));
+    process.stdout.write(help(language, existsSync(join(ROOT, 'solutions'))));
     return EXIT.allPoints;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.code}: ${error.what[language]}\n${error.next[language]}\n`);
-    return error instanceof TroubleError ? EXIT.trouble : EXIT.usage;
+    const told = isOutputError(error) ? outputTrouble(error) : error;
+    if (!(told instanceof UsageError)) throw error;
+    tell(`${told.code}: ${told.what[language]}\n${told.next[language]}\n`);
+    return told instanceof TroubleError ? EXIT.trouble : EXIT.usage;
   }
 }
 
 /** A fault of the grader's own: told with what is needed to find it, and never as the student's. */
 function leave(error: unknown): never {
   const trace = error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`GRADER_FAULT: ${FAULT.zh}\n${FAULT.en}\n\n${trace}\n`);
+  if (isOutputError(error)) {
+    const { code, what, next } = outputTrouble(error);
+    // Nobody reads any more, as behind `| head`.
+    if (error.code !== 'EPIPE') tell(`${code}: ${what.zh}\n${what.en}\n${next.zh}\n${next.en}\n`);
+  } else tell(`GRADER_FAULT: ${FAULT.zh}\n${FAULT.en}\n\n${trace}\n`);
   // Whatever still runs ends with this process.
   process.exit(EXIT.trouble);
+}
+
+function tell(text: string): void {
+  try {
+    process.stderr.write(text);
+  } catch {
+    // The exit status has to do.
+  }
+}
+
+/** Is it standard output that cannot be written? All else that is written has a path. */
+function isOutputError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'write' && !('path' in error);
+}
+
+function outputTrouble({ code }: NodeJS.ErrnoException): TroubleError {
+  return new TroubleError(
+    'OUTPUT_UNWRITABLE',
+    {
+      zh: `评分结果没能输出：标准输出写不进去（${code}）。`,
+      en: `The verdict could not be printed: standard output cannot be written (${code}).`,
+    },
+    {
+      zh: '请换个地方输出，或腾出空间，再评一次。',
+      en: 'Print it elsewhere, or make room there, and grade again.',
+    },
+  );
 }
 
 const FAULT = {

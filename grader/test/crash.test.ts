@@ -1,99 +1,81 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { describe, expect, it } from 'vitest';
-import { ROOT, grade, scratchFolder } from './support.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { attempt, livesIn, type Lives } from '../../scripts/crash/attempt.ts';
+import { Place } from '../../scripts/crash/place.ts';
+import { nameOf, trialsOf } from '../../scripts/crash/trials.ts';
+import { ROOT, scratchFolder } from './support.ts';
 
-/** Tries per signal, at moments spread over the whole grade. */
-const TRIES = 12;
-const LAST_MOMENT_MS = 700;
+/** Of another seed each time; it stands in the names of the tests. */
+const SEED = Math.floor(Math.random() * 2 ** 32);
+const RUNS = 20;
 
-describe('a grader that is ended at any moment leaves nothing behind', () => {
-  it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
-    '%s',
-    async (signal) => {
-      for (let attempt = 0; attempt < TRIES; attempt++) {
-        const grader = spawn(
-          join(ROOT, 'grade'),
-          ['lab-08/ticker', '--reference', '--out', join(scratchFolder(), 'out')],
-          {
-            detached: true,
-            stdio: 'ignore',
-          },
-        );
-        await pause((LAST_MOMENT_MS * attempt) / TRIES);
-        expect(grader.exitCode).toBeNull();
-        // Stopped first, so that it starts nothing more between being looked at and being ended.
-        grader.kill('SIGSTOP');
-        const family = descendants(grader.pid!);
-        grader.kill(signal);
-        grader.kill('SIGCONT');
-        await once(grader, 'exit');
-        await expect
-          .poll(() => family.filter(isAlive), { timeout: 10_000, message: `${signal}, attempt ${attempt}` })
-          .toEqual([]);
-      }
+let place: Place;
+let lives: Lives;
+
+beforeAll(async () => {
+  place = new Place(ROOT, scratchFolder());
+  lives = await livesIn(place);
+}, 60_000);
+
+describe(`a grader that is ended leaves nothing behind (npm run crash -- --runs ${RUNS} --seed ${SEED})`, () => {
+  it.each(trialsOf(RUNS, SEED).map((trial) => ({ trial, name: nameOf(trial) })))(
+    '$name',
+    async ({ trial }) => {
+      expect((await attempt(place, trial, lives)).complaints).toEqual([]);
     },
-    120_000,
+    150_000,
   );
+});
 
-  it('and the next grade is right', async () => {
-    expect((await grade(['lab-01/siblings', '--reference'])).exitCode).toBe(0);
+describe('trials', () => {
+  it('are the same for the same seed', () => {
+    expect(trialsOf(50, 7)).toEqual(trialsOf(50, 7));
+    expect(trialsOf(50, 7)).not.toEqual(trialsOf(50, 8));
+    expect(trialsOf(80, 7).slice(0, 50)).toEqual(trialsOf(50, 7));
+  });
+
+  it('have three of SIGKILL beside one of each of the others', () => {
+    const count = (signal: string) => trialsOf(500, 7).filter((trial) => trial.signal === signal).length;
+    expect(['SIGKILL', 'SIGINT', 'SIGTERM'].map(count)).toEqual([300, 100, 100]);
   });
 });
 
-describe('a result is whole or not there', () => {
-  it('when the grader is killed while it saves', async () => {
-    for (let attempt = 0; attempt < TRIES; attempt++) {
-      const out = join(scratchFolder(), 'out');
-      const grader = spawn(join(ROOT, 'grade'), ['lab-01/siblings', '--reference', '--out', out], {
-        stdio: 'ignore',
-      });
-      const hasEnded = () => grader.exitCode !== null || grader.signalCode !== null;
-      while (listing(out).length === 0 && !hasEnded()) await pause(5);
-      grader.kill('SIGKILL');
-      if (!hasEnded()) await once(grader, 'exit');
-      for (const name of listing(out).filter((each) => each.endsWith('.json'))) {
-        expect(() => JSON.parse(readFileSync(join(out, name), 'utf8'))).not.toThrow();
-      }
-    }
-  }, 60_000);
+describe('what a grader may not do is noticed', () => {
+  const trial = {
+    ...trialsOf(1, 1)[0]!,
+    signal: 'SIGKILL' as const,
+    target: 'grader' as const,
+    stale: false,
+    terminal: true,
+    moment: { saving: 5 },
+  };
+
+  it.each([
+    ['a process that survives', 'setsid -f sleep 60', /^sleep .* survives$/],
+    ['a temporary file', 'echo >"$TMPDIR/left"', /tmp\/left is left$/],
+    ['half a result', 'echo "{" >"$4/verdict.json"', /^a half-written result$/],
+    ['a verdict alone', 'echo "{}" >"$4/verdict.json"', /^a verdict without its evidence$/],
+    ['a raw terminal', 'stty raw', /^terminal changed/],
+    ['a grade that is not right afterwards', 'true', /^the next grade: it ended with 9/],
+  ])(
+    '%s',
+    async (_, deed, complaint) => {
+      const bad = new Place(ROOT, scratchFolder());
+      // The next one ends with 9.
+      const script = `#!/bin/sh
+[ -e "$HOME/../again" ] && exit 9
+: >"$HOME/../again"
+mkdir -p "$4"
+${deed}
+: >"$4/begun"
+while :; do :; done
+`;
+      rmSync(join(bad.root, 'grade'));
+      writeFileSync(join(bad.root, 'grade'), script, { mode: 0o755 });
+      const { complaints } = await attempt(bad, trial, new Map());
+      expect(complaints).toContainEqual(expect.stringMatching(complaint));
+    },
+    60_000,
+  );
 });
-
-function listing(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** All processes below one, itself included, by walking /proc/PID/task/TID/children, proc(5). */
-function descendants(pid: number): number[] {
-  const tasks =
-    read(`/proc/${pid}/task/${pid}/children`) +
-    listing(`/proc/${pid}/task`)
-      .map((tid) => ` ${read(`/proc/${pid}/task/${tid}/children`)}`)
-      .join('');
-  const children = [...new Set(tasks.split(/\s+/).filter(Boolean).map(Number))];
-  return [pid, ...children.flatMap(descendants)];
-}
-
-/** A zombie is no longer alive: it waits for its new parent to reap it. */
-function isAlive(pid: number): boolean {
-  const stat = read(`/proc/${pid}/stat`);
-  return stat !== '' && !/^\d+ \(.*\) [ZX]/s.test(stat);
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}

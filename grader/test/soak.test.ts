@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { shuffled } from '../src/soak/shuffle.ts';
-import { installation, scratchFolder } from './support.ts';
+import { installation, ROOT, scratchFolder } from './support.ts';
 
 describe('the order', () => {
   it('has every item once before any comes again', () => {
@@ -20,6 +20,14 @@ describe('the order', () => {
   });
 });
 
+/** `soak lab-01/siblings`, as a user would call it. */
+function soakSiblings(root: string, ...args: readonly string[]) {
+  return execa('node', [join(root, 'grader/bin/proclab.cjs'), 'soak', 'lab-01/siblings', ...args], {
+    env: { LC_ALL: 'C.UTF-8' },
+    reject: false,
+  });
+}
+
 describe('soak', () => {
   const KEPT = ['no-wait.patch', 'wait-once.patch'];
   let root: string;
@@ -28,16 +36,12 @@ describe('soak', () => {
   beforeAll(() => {
     root = installation();
     const solutions = join(root, 'solutions/lab-01-fork-loops');
-    rmSync(join(solutions, 'variants/siblings'), { recursive: true });
+    for (const kind of ['variants', 'racy']) rmSync(join(solutions, kind, 'siblings'), { recursive: true });
     for (const name of readdirSync(join(solutions, 'mutants/siblings')))
       if (!KEPT.includes(name)) rmSync(join(solutions, 'mutants/siblings', name));
   });
 
-  const soak = (...args: readonly string[]) =>
-    execa('node', [join(root, 'grader/bin/proclab.cjs'), 'soak', 'lab-01/siblings', ...args], {
-      env: { LC_ALL: 'C.UTF-8' },
-      reject: false,
-    });
+  const soak = (...args: readonly string[]) => soakSiblings(root, ...args);
 
   it('counts no wrong verdict where all are as known, and says how sure that is', async () => {
     const { exitCode, stdout } = await soak('--runs', '6', '--load', '1', '--seed', '11');
@@ -67,5 +71,36 @@ describe('soak', () => {
     const { exitCode, stderr } = await soak(`--runs=${given}`);
     expect(stderr).toContain('OPTION_VALUE: Option --runs takes a whole number');
     expect(exitCode).toBe(2);
+  });
+
+  it('does not know of other kinds of programs than there are', async () => {
+    const { exitCode, stderr } = await soak('--only', 'lucky');
+    expect(stderr).toContain(
+      'OPTION_VALUE: Option --only does not know lucky.\nThere are: reference, variant',
+    );
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('soak --only racy', () => {
+  it('says how often a program that is right by luck was found out, and its twin was not', async () => {
+    const { exitCode, stdout } = await soakSiblings(ROOT, '--only', 'racy', '--each', '3', '--seed', '5');
+    expect(stdout.split('\n')).toEqual([
+      '3 grades of each program, busy threads per CPU: 0, seed 5',
+      '  repaired number-in-shared-memory: nothing held against it in 3 of 3',
+      '  racy number-in-shared-memory: found out in 3 of 3, under slow-child',
+      'lab-01: 6 verdicts, 0 wrong; the true rate is below 50.00 % (95 % sure); not judged: 0',
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  it('does not take it for found out by a schedule under which it is lucky', async () => {
+    const root = installation();
+    const patch = join(root, 'solutions/lab-01-fork-loops/racy/siblings/number-in-shared-memory/racy.patch');
+    writeFileSync(patch, readFileSync(patch, 'utf8').replace(/^Found-by: .*$/m, 'Found-by: slow-parent'));
+    const { exitCode, stdout } = await soakSiblings(root, '--only', 'racy', '--each', '1');
+    expect(stdout).toContain('found out in 0 of 1, under slow-parent');
+    expect(stdout).toContain('✘ number-in-shared-memory: numbered not under slow-parent');
+    expect(exitCode).toBe(1);
   });
 });

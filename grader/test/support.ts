@@ -1,10 +1,12 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa, type Options } from 'execa';
 import type { Verdict } from '@proclab/core';
+import type { Machine } from '../../packages/sandbox/test/machines/machines.ts';
 import { afterAll } from 'vitest';
+import { copyInstallation } from './installation.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -30,25 +32,10 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
   return folder;
 }
 
-/** What a class would have on its machines: everything that grading needs, built, in a folder that all may read. */
+/** What a class would have on its machines, in a folder of the test's own. */
 export function installation(): string {
   const folder = scratchFolder();
-  for (const part of [
-    'grade',
-    'package.json',
-    'grader/bin',
-    'grader/dist',
-    'grader/build-lab.mjs',
-    'labs',
-    'solutions',
-    'packages/sandbox/dist',
-  ]) {
-    cpSync(join(ROOT, part), join(folder, part), {
-      recursive: true,
-      preserveTimestamps: true,
-      filter: (path) => !/\/(node_modules|submission|\.turbo)$/.test(path),
-    });
-  }
+  copyInstallation(ROOT, folder);
   return folder;
 }
 
@@ -83,4 +70,27 @@ export function statuses(verdict: Verdict): Record<string, string> {
   return Object.fromEntries(
     verdict.exercises.flatMap(({ checks }) => checks.map(({ id, status }) => [id, status])),
   );
+}
+
+/** Runs `./grade` of an installation on a machine that lacks something, see packages/sandbox/test/machines. Never throws. */
+export async function gradeOn(
+  machine: Machine,
+  root: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Result> {
+  const { exitCode, stdout, stderr } = await execa('env', [...machine, join(root, 'grade'), ...args], {
+    cwd: '/',
+    env: { LC_ALL: 'C.UTF-8', NO_COLOR: '1', ...env },
+    reject: false,
+    stdin: 'ignore',
+  });
+  return { exitCode, stdout, stderr };
+}
+
+/** The verdict that it gives. */
+export async function verdictOn(machine: Machine, root: string, args: readonly string[]): Promise<Verdict> {
+  const { stdout, stderr } = await gradeOn(machine, root, [...args, '--json']);
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as Verdict;
 }

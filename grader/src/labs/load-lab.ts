@@ -28,12 +28,20 @@ function rebuild(place: LabPlace): void {
   throw new TroubleError(
     'LAB_BUILD',
     {
-      zh: `labs/${place.name} 比构建结果新，但重新构建失败：\n${stderr}`,
-      en: `labs/${place.name} is newer than its build, and could not be built:\n${stderr}`,
+      zh: `labs/${place.name} 比构建结果新，但重新构建失败：\n${stderr.trimEnd()}`,
+      en: `labs/${place.name} is newer than its build, and could not be built:\n${stderr.trimEnd()}`,
     },
-    { zh: '请修好它，或运行 npm run setup。', en: 'Mend it, or run `npm run setup`.' },
+    NOT_WRITABLE.test(stderr)
+      ? {
+          zh: `请检查 labs/${place.name}/dist 的权限和剩余空间。`,
+          en: `Check the permissions of labs/${place.name}/dist and the space left there.`,
+        }
+      : { zh: '请修好它，或运行 npm run setup。', en: 'Mend it, or run `npm run setup`.' },
   );
 }
+
+/** Node's words for a folder that may not or cannot be written to. */
+const NOT_WRITABLE = /^(EACCES|EPERM|EROFS|ENOSPC|EDQUOT): /m;
 
 function pick(lab: Lab, id: string): Exercise {
   const found = lab.exercises.find((exercise) => exercise.id === id);

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { UsageError } from '../cli/grader-error.ts';
-import { visible } from '../cli/visible.ts';
+import { labNamed } from '@proclab/core';
 
 /** Root of the repository; set by bin/proclab.cjs, which knows where it lies. */
 export const ROOT = resolve(process.env['PROCLAB_ROOT'] ?? process.cwd());
@@ -39,21 +38,11 @@ export function allLabs(): LabPlace[] {
 export function findLab(asked: string): LabPlace {
   const [wanted = '', exercise] = asked.replace(/\/$/, '').split('/');
   const labs = allLabs();
-  const found = labs.find(({ name }) => namesOf(name).has(wanted.toLowerCase()));
-  if (found) return { ...found, exercise: exercise ?? null };
-  throw new UsageError(
-    'LAB_UNKNOWN',
-    { zh: `没有叫“${visible(asked)}”的实验。`, en: `There is no lab "${visible(asked)}".` },
-    {
-      zh: `现有的实验：${labs.map(({ name }) => name).join('、')}。`,
-      en: `The labs are: ${labs.map(({ name }) => name).join(', ')}.`,
-    },
+  const found = labNamed(
+    wanted,
+    labs.map(({ name }) => name),
   );
-}
-
-function namesOf(name: string): Set<string> {
-  const [, number = '', title = ''] = /^lab-(\d+)-(.*)$/.exec(name) ?? [];
-  return new Set([name, title, number, String(Number(number)), `lab-${number}`, `lab-${Number(number)}`]);
+  return place(found, exercise ?? null);
 }
 
 function place(name: string, exercise: string | null): LabPlace {

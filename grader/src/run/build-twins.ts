@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Exercise, RunSpec } from '@proclab/lab-kit';
-import { compileTwin, placeSlowThreads, type Sandbox } from '@proclab/sandbox';
+import { compileTwin, placeSlowThreads, readBuilt, type Sandbox } from '@proclab/sandbox';
 import { SLOW_THREADS } from '../labs/places.ts';
 
 /** Is a run played by the twins of the programs, whose threads are slow to reach what they share? */
@@ -14,7 +13,7 @@ export async function buildTwins(
   placed: Promise<Sandbox>,
 ): Promise<ReadonlyMap<string, Buffer>> {
   const sandbox = await placed;
-  await placeSlowThreads(sandbox, readFileSync(SLOW_THREADS));
+  await placeSlowThreads(sandbox, readBuilt(SLOW_THREADS));
   const twins = new Map<string, Buffer>();
   for (const program of programs) twins.set(program.name, await compileTwin(sandbox, program));
   return twins;

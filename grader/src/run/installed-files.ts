@@ -14,7 +14,7 @@ interface InstalledFile {
 
 const SCRIPT = /\.sh$|^rc\.local$/;
 
-/** The programs of an exercise and those files that it lets a submission bring along. */
+/** The programs of an exercise, the lab's own among them, and those files that it lets a submission bring along. */
 export function installedFiles(
   { files: wanted = [] }: Exercise,
   executables: ReadonlyMap<string, Uint8Array>,

@@ -16,6 +16,7 @@ import {
   pidInSandbox,
   readMemory,
   glanceAtProcesses,
+  readCpuWaits,
   readProcesses,
   runPs,
   type Sandbox,
@@ -24,6 +25,7 @@ import {
 import { arbitraryPidAfterBoot } from './arbitrary-pid.ts';
 import { CpuRecord } from './cpu-record.ts';
 import type { Recorder } from './recorder.ts';
+import { Starvation } from './starvation.ts';
 import { isStuck } from './stuck.ts';
 
 /** Umask of every terminal: one that no program asks for, so that any umask(2) call shows. */
@@ -35,6 +37,8 @@ const MOST_KEPT = 64 << 10;
 /** However many calls are delayed, a deadline is put off by no more of them, and never by more than a minute. */
 const MOST_IMPOSED_CALLS = 1000;
 const MOST_IMPOSED_MS = 60_000;
+/** A program that others keep from running gets more time, up to so many times what the scenario gives it. */
+const MOST_STARVED = 4;
 /** Who has filled the process table for this long does not stop by itself. */
 const FORK_BOMB_MS = 1000;
 
@@ -66,6 +70,7 @@ export class LiveStage implements Stage {
   readonly moments: Moment[] = [];
   readonly tracers: { tracer: Tracer; pid: number; startedAt: number }[] = [];
   readonly cpu = new CpuRecord();
+  readonly #starvation = new Starvation();
   /** Did a deadline come before the program could be expected to be so far, for all the delays that it met? */
   overslowed = false;
   readonly terminal: Terminal;
@@ -121,6 +126,7 @@ export class LiveStage implements Stage {
   ): Promise<boolean> {
     const within = milliseconds(limit.within);
     const began = this.#recorder.now();
+    const starvedBefore = this.#starvation.total;
     let reached = false;
     let stuckSince: number | null = null;
     let stuckAfter: number | null = null;
@@ -134,7 +140,8 @@ export class LiveStage implements Stage {
       const waited = this.#recorder.now() - began;
       const imposed = this.#imposed();
       const most = Math.min(MOST_IMPOSED_CALLS * this.#direction.delay, MOST_IMPOSED_MS);
-      const deadline = within + Math.min(imposed, most);
+      const starved = Math.min(this.#starvation.total - starvedBefore, MOST_STARVED * within);
+      const deadline = within + Math.min(imposed, most) + starved;
       if (reached || this.#sandbox.gone) break;
       if (waited >= deadline) {
         this.overslowed ||= imposed >= most;
@@ -238,7 +245,19 @@ export class LiveStage implements Stage {
   #processes(read: typeof readProcesses): ProcessState[] {
     const shells = this.#recorder.boots.length > 0 ? NO_SHELLS : this.#recorder.shells;
     const processes = read(this.#init, shells);
-    this.cpu.sample(this.#recorder.now(), processes);
+    const now = this.#recorder.now();
+    this.cpu.sample(now, processes);
+    const waits = [
+      ...readCpuWaits(
+        this.#init,
+        processes.map(({ pid }) => pid),
+      ),
+      ...readCpuWaits(
+        null,
+        this.tracers.map(({ tracer }) => tracer.pid),
+      ),
+    ];
+    this.#starvation.sample(now, new Map(waits));
     return processes;
   }
 

@@ -1,6 +1,6 @@
 import { isWhole, readTrace, wasPlayed, type CpuTime, type Fault, type Run, type Trace } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
-import { HOME, SandboxError, type Sandbox } from '@proclab/sandbox';
+import { HOME, SandboxError, lostFault, type Sandbox } from '@proclab/sandbox';
 import type { InstalledFiles } from './installed-files.ts';
 import { LiveStage, SceneOver, type Waiting } from './live-stage.ts';
 import { Recorder } from './recorder.ts';
@@ -55,14 +55,18 @@ export async function playScenario(
     recorder.files.begin(await sandbox.list());
     await spec.scenario(stage);
   } catch (error) {
-    if (!isSubmissionsDoing(error, recorder)) faults.push(faultOf(error));
+    if (!sandbox.lost && !isSubmissionsDoing(error, recorder)) faults.push(faultOf(error));
   }
   if (stage !== undefined && stage.tracers.length > 0) await stage.settle();
   await takeLastLook(sandbox, recorder, stage);
   const duration = recorder.now();
+  if (sandbox.lost) faults.push(lostFault(`play ${spec.id}`).fault);
   await sandbox.stop();
   clearTimeout(guard);
-  const { trace, log } = stage ? await readTraces(stage, recorder, duration) : { trace: null, log: '' };
+  const { trace, log } = await readTraces(stage, recorder, duration).catch((error: unknown) => {
+    faults.push(faultOf(error));
+    return NO_TRACE;
+  });
   const { syslog, boots, limits, orphans, programs } = recorder;
   const cpuTime: CpuTime = (pid, from, to) => stage?.cpu.between(pid, from, to) ?? 0;
   const run: Run = {
@@ -94,10 +98,14 @@ export async function playScenario(
   return { run, overslowed: stage?.overslowed ?? false, traceLog: log };
 }
 
+/** Codes of what no submission can bring about. */
+const MACHINES_OWN: ReadonlySet<string> = new Set(['TOOL_MISSING', 'NOT_BUILT', 'TRACE_FILE']);
+
 /** A submission may end the shell of its terminal, or everything at once by exceeding a limit. */
 function isSubmissionsDoing(error: unknown, recorder: Recorder): boolean {
   if (error instanceof SceneOver) return true;
-  return error instanceof SandboxError && recorder.terminals.some((terminal) => terminal.shellEnded);
+  if (!(error instanceof SandboxError) || MACHINES_OWN.has(error.fault.code)) return false;
+  return recorder.terminals.some((terminal) => terminal.shellEnded);
 }
 
 async function takeLastLook(
@@ -114,12 +122,15 @@ async function takeLastLook(
   }
 }
 
+const NO_TRACE = { trace: null, log: '' };
+
+/** Throws a SandboxError when strace could not write down everything. */
 async function readTraces(
-  stage: LiveStage,
+  stage: LiveStage | undefined,
   recorder: Recorder,
   ended: number,
 ): Promise<{ trace: Trace | null; log: string }> {
-  if (stage.tracers.length === 0) return { trace: null, log: '' };
+  if (stage === undefined || stage.tracers.length === 0) return NO_TRACE;
   const logs = await Promise.all(stage.tracers.map(({ tracer }) => tracer.log()));
   const epoch = recorder.epoch / 1000;
   const inTime = logs.map((each) => untilTime(each, epoch + ended / 1000));

@@ -5,7 +5,10 @@ import { UsageError } from '../cli/grader-error.ts';
 import { visible } from '../cli/visible.ts';
 import type { LabPlace } from '../labs/places.ts';
 
-/** One of our own programs for an exercise: a mutant's patch or a variant's folder. */
+/** `racy/` has racy programs together with their repaired twins. */
+export type OwnKind = 'mutants' | 'variants' | 'racy';
+
+/** One of our own programs for an exercise: a mutant's patch, or the folder of a variant or of a racy program. */
 export interface OwnProgram {
   readonly exercise: Exercise;
   /** `no-wait` */
@@ -13,12 +16,8 @@ export interface OwnProgram {
   readonly path: string;
 }
 
-/** The mutants or variants of an exercise: what is in `solutions/LAB/KIND/EXERCISE/`, by name. */
-export function ownPrograms(
-  { solutions }: LabPlace,
-  kind: 'mutants' | 'variants',
-  exercise: Exercise,
-): OwnProgram[] {
+/** The programs of one kind of an exercise: what is in `solutions/LAB/KIND/EXERCISE/`, by name. */
+export function ownPrograms({ solutions }: LabPlace, kind: OwnKind, exercise: Exercise): OwnProgram[] {
   const folder = join(solutions, kind, exercise.id);
   const entries = existsSync(folder) ? readdirSync(folder).sort() : [];
   return entries.map((entry) => ({
@@ -32,12 +31,7 @@ export function ownPrograms(
  * Finds one as a person names it: `no-wait`, or `orphan/no-wait` where more than one exercise has it.
  * Throws a UsageError that lists them.
  */
-export function findOwnProgram(
-  place: LabPlace,
-  kind: 'mutants' | 'variants',
-  lab: Lab,
-  asked: string,
-): OwnProgram {
+export function findOwnProgram(place: LabPlace, kind: OwnKind, lab: Lab, asked: string): OwnProgram {
   const all = lab.exercises.flatMap((exercise) => ownPrograms(place, kind, exercise));
   const full = ({ exercise, name }: OwnProgram) => `${exercise.id}/${name}`;
   const found = all.filter((own) => own.name === asked || full(own) === asked);

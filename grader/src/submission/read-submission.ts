@@ -4,12 +4,12 @@ import type { SourceFile, Text } from '@proclab/core';
 import { UsageError } from '../cli/grader-error.ts';
 import { visible } from '../cli/visible.ts';
 
-/** More than any solution needs. */
-const LARGEST_SOURCE = 1 << 20;
-const MOST_SOURCES = 200;
+/** More than any solution needs, bytes. */
+export const LARGEST_SOURCE = 1 << 20;
+export const MOST_SOURCES = 200;
 /** C sources and headers, and what starts a program at boot or configures it. */
-const TAKEN = /\.(c|h|sh|service|conf)$|^(rc\.local|inittab|crontab)$/;
-const PLAIN_NAME = /^[\w][\w.+-]*$/;
+export const TAKEN = /\.(c|h|sh|service|conf)$|^(rc\.local|inittab|crontab)$/;
+export const PLAIN_NAME = /^[\w][\w.+-]*$/;
 
 /**
  * Reads the C sources of a submission's folder, and the scripts, units and configuration beside them; other files are

@@ -37,8 +37,17 @@ export interface MachineEvidence {
   readonly cpus: number;
   /** Was the grader started by root? It then dropped to another user for all that it ran. */
   readonly root: boolean;
+  /** What it cannot do as well as others; none on most. */
+  readonly weaknesses: readonly Weakness[];
   /** ISO 8601, UTC. */
   readonly gradedAt: string;
+}
+
+/** Something that a machine cannot guarantee, and what that means for programs and checks. */
+export interface Weakness {
+  /** `SYSTEM_V_REFUSED` */
+  readonly code: string;
+  readonly what: Text;
 }
 
 export interface ExerciseEvidence {

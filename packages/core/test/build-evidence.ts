@@ -141,7 +141,14 @@ export function anEvidence(...exercises: ExerciseEvidence[]): Evidence {
       origin: 'submission',
       files: [{ path: 'siblings.c', text: 'int main(void) {\n  fork();\n  return 0;\n}\n' }],
     },
-    machine: { kernel: 'Linux 6.1.0', arch: 'x64', cpus: 2, root: false, gradedAt: '2026-01-02T03:04:05Z' },
+    machine: {
+      kernel: 'Linux 6.1.0',
+      arch: 'x64',
+      cpus: 2,
+      root: false,
+      weaknesses: [],
+      gradedAt: '2026-01-02T03:04:05Z',
+    },
     exercises,
   };
 }

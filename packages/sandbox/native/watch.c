@@ -41,18 +41,16 @@ static void count_process(const char *pid, long long *tasks, long long *resident
     }
 }
 
-/* The share of a process in memory that others use too counts once, /proc/PID/smaps_rollup, proc(5). */
+/*
+ * The share of a process in memory that others use too counts once, /proc/PID/smaps_rollup, proc(5). -1 for a process
+ * that keeps it from us: PR_SET_DUMPABLE, prctl(2).
+ */
 static long long proportional_share(const char *pid)
 {
     char path[64], text[2048];
-    long long kib = 0;
     snprintf(path, sizeof path, "/proc/%.20s/smaps_rollup", pid);
-    if (slurp(path, text, sizeof text)) {
-        char *line = strstr(text, "\nPss:");
-        if (line)
-            kib = atoll(line + 5);
-    }
-    return kib * 1024;
+    char *line = slurp(path, text, sizeof text) ? strstr(text, "\nPss:") : NULL;
+    return line ? atoll(line + 5) * 1024 : -1;
 }
 
 /*
@@ -86,8 +84,9 @@ static long long for_each_process(int exact, long long *tasks)
     for (struct dirent *entry; (entry = readdir(proc));) {
         if (!isdigit((unsigned char)entry->d_name[0]))
             continue;
-        if (exact)
-            memory += proportional_share(entry->d_name);
+        long long share = exact ? proportional_share(entry->d_name) : -1;
+        if (share >= 0)
+            memory += share;
         else
             count_process(entry->d_name, tasks, &memory);
     }

@@ -1,9 +1,9 @@
-import { FLAGS, PLACE, runTool, type ProgramSources } from './compile.ts';
+import { FLAGS, LARGEST_EXECUTABLE, PLACE, type ProgramSources } from './compile.ts';
 import { twinFault } from './fault.ts';
+import { runTool } from './run-tool.ts';
 import type { Sandbox } from './sandbox.ts';
 
 const SLOW_THREADS = '/build/slow-threads.o';
-const LARGEST_EXECUTABLE = 32 << 20;
 
 /** Puts the object file where twins are linked; before any of them is compiled. */
 export async function placeSlowThreads(sandbox: Sandbox, object: Uint8Array): Promise<void> {

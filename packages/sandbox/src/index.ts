@@ -1,9 +1,12 @@
 export { boot, type Booted } from './boot/boot.ts';
 export { HOME } from './bwrap.ts';
 export { compile, placeSources, type Compiled, type ProgramSources } from './compile.ts';
+export { compileHelper } from './compile-helper.ts';
 export { compileTwin, placeSlowThreads } from './compile-twin.ts';
-export { SandboxError } from './fault.ts';
+export { SandboxError, lostFault } from './fault.ts';
 export { BUILD_LIMITS, RUN_LIMITS, limitText, type Limits } from './limits.ts';
+export { readBuilt } from './open-built.ts';
+export { readCpuWaits } from './proc/cpu-waits.ts';
 export { hostPidOf, pidInSandbox } from './proc/host-pid.ts';
 export { readMemory } from './proc/read-memory.ts';
 export { glanceAtProcesses, readProcesses } from './proc/read-processes.ts';

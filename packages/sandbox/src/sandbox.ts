@@ -2,10 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Duplex } from 'node:stream';
 import { CONTROL_FD, ENVIRONMENT, ETC_FILES, HOME } from './bwrap.ts';
-import { Connection, type Message, type Reply } from './connection.ts';
+import { Connection, type Fields, type Message, type Reply } from './connection.ts';
 import { readEvent, type SandboxEvent } from './event.ts';
 import { lostFault, requestFault } from './fault.ts';
 import type { Limits } from './limits.ts';
+import { tellsWaits } from './proc/tells-waits.ts';
 import { onlyChildOf, spawnBwrap, whyItDied } from './spawn-bwrap.ts';
 
 export interface SandboxOptions {
@@ -44,6 +45,10 @@ export class Sandbox {
   readonly hostPid: number;
   /** CLOCK_MONOTONIC, ms. */
   readonly readyAt: number;
+  /** Are there limits on System V IPC? Where its kernel does not let it set any, programs are refused shmget(2), semget(2) and msgget(2). */
+  readonly limitsSystemV: boolean;
+  /** Does its kernel tell where a process sleeps? */
+  readonly tellsWaits: boolean;
   readonly limits: Limits;
   /** The folder that PID 1 was compiled into, with all else that only C can do. */
   readonly native: string;
@@ -51,18 +56,21 @@ export class Sandbox {
   readonly #connection: Connection;
   readonly #listeners = new Set<(event: SandboxEvent) => void>();
   #gone = false;
+  #stopping = false;
 
   private constructor(
     child: ChildProcess,
     connection: Connection,
     hostPid: number,
-    readyAt: number,
+    ready: Fields,
     { limits, labinit }: SandboxOptions,
   ) {
     this.#child = child;
     this.#connection = connection;
     this.hostPid = hostPid;
-    this.readyAt = readyAt;
+    this.readyAt = ready.number() / 1e6;
+    this.limitsSystemV = ready.number() === 1;
+    this.tellsWaits = tellsWaits(hostPid);
     this.limits = limits;
     this.native = dirname(labinit);
   }
@@ -89,7 +97,12 @@ export class Sandbox {
       );
     });
     const hostPid = onlyChildOf(child.pid ?? 0);
-    sandbox = new Sandbox(child, connection, hostPid, ready.fields.number() / 1e6, options);
+    if (hostPid === null) {
+      // bwrap is gone, or its kernel lists no children (CONFIG_PROC_CHILDREN). PID 1 ends with its connection.
+      connection.close();
+      throw await died;
+    }
+    sandbox = new Sandbox(child, connection, hostPid, ready.fields, options);
     for (const message of early) sandbox.#emit(readEvent(message));
     connection.tell('C', [limits.memory, limits.processes, limits.files, limits.output]);
     // Not waited for: requests are served in their order. If the sandbox ends first, whoever uses it hears so.
@@ -99,6 +112,11 @@ export class Sandbox {
 
   get gone(): boolean {
     return this.#gone;
+  }
+
+  /** Is it gone though nobody stopped it? Nothing inside can end PID 1, pid_namespaces(7): somebody outside has. */
+  get lost(): boolean {
+    return this.#gone && !this.#stopping;
   }
 
   /** Calls back for each event until the returned function is called. */
@@ -180,7 +198,8 @@ export class Sandbox {
   /** Up to `most` bytes of a regular file; null when there is none (nothing else is ever opened). */
   async read(path: string, most: number): Promise<Buffer | null> {
     const reply = await this.#connection.request('F', [path, most]);
-    if (!reply || reply.errno !== 0) return null;
+    if (!reply) throw lostFault(`read ${path}`);
+    if (reply.errno !== 0) return null;
     reply.fields.number();
     return reply.fields.rest();
   }
@@ -202,6 +221,7 @@ export class Sandbox {
    * when its connection does, and is killed if that takes too long; bwrap reaps it.
    */
   async stop(): Promise<void> {
+    this.#stopping ||= !this.#gone;
     this.#connection.close();
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));

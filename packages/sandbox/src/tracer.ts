@@ -4,8 +4,9 @@ import { closeSync, fchmodSync, openSync, readSync, unlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Schedule } from '@proclab/core';
-import { traceFault } from './fault.ts';
+import { traceFault, traceFileFault, traceLostFault, type SandboxError } from './fault.ts';
 import { Imposed } from './imposed.ts';
+import { openBuilt } from './open-built.ts';
 import { stateOf } from './proc/read-processes.ts';
 import type { Sandbox } from './sandbox.ts';
 import { injectionOf } from './schedules.ts';
@@ -22,11 +23,13 @@ const TRACED_CALLS = [
   // Calls that wait: who is in one of them has got as far as it could.
   'read', 'readv', 'nanosleep', 'clock_nanosleep', 'pause', 'rt_sigsuspend', 'rt_sigtimedwait', 'futex',
   'poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait', 'flock', 'semop', 'semtimedop',
-  'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg',
+  'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg', 'splice',
 ];
 
 /** What is kept of a log. */
 const MOST_LOG = 32 << 20;
+/** What strace says when it cannot write; it goes on without a word of what is lost. */
+const NOT_WRITTEN = /^strace: \/proc\/self\/fd\/4: (.*)$/m;
 /** What is read of it at once. */
 const CHUNK = 64 << 10;
 
@@ -41,7 +44,10 @@ export interface Tracing {
 
 /** strace(1) on one program of a sandbox, attached from outside: inside nothing can see or end it. */
 export class Tracer {
+  /** Of the program. */
   readonly hostPid: number;
+  /** Of strace itself. */
+  readonly pid: number;
   readonly #child: ChildProcess;
   readonly #log: Buffer[] = [];
   readonly #ended: Promise<void>;
@@ -49,14 +55,22 @@ export class Tracer {
   #file: number | null;
   #length = 0;
   readonly #imposed: Imposed;
+  /** Why the log is not whole; null if it is. */
+  #trouble: SandboxError | null = null;
 
   private constructor(child: ChildProcess, file: number, hostPid: number, delay: number) {
     this.hostPid = hostPid;
+    this.pid = child.pid ?? 0;
     this.#child = child;
     this.#file = file;
     this.#imposed = new Imposed(delay);
+    child.stderr?.on('data', (chunk: Buffer) => {
+      const [, why] = NOT_WRITTEN.exec(String(chunk)) ?? [];
+      if (why !== undefined) this.#trouble ??= traceFileFault(tmpdir(), why);
+    });
     this.#ended = new Promise((resolve) =>
-      child.once('close', () => {
+      child.once('close', (code, signal) => {
+        if (code !== 0) this.#trouble ??= traceLostFault(signal ?? `exit status ${code}`);
         this.#readOn();
         closeSync(file);
         this.#file = null;
@@ -80,7 +94,7 @@ export class Tracer {
       '-e', 'abbrev=!execve,execveat',
     ];
     // Handed over open: the user that strace runs as may not be able to go where it lies.
-    const skipOlder = openSync(join(sandbox.native, 'skip-older.so'), 'r');
+    const skipOlder = openBuilt(join(sandbox.native, 'skip-older.so'));
     const file = openNameless();
     const child = spawn(
       'strace',
@@ -111,9 +125,10 @@ export class Tracer {
     return tracer;
   }
 
-  /** The whole log, once everything that was traced has ended. */
+  /** The whole log, once everything that was traced has ended. Throws a SandboxError when it is not whole. */
   async log(): Promise<string> {
     await this.#ended;
+    if (this.#trouble !== null) throw this.#trouble;
     return Buffer.concat(this.#log).toString();
   }
 
@@ -153,9 +168,17 @@ export class Tracer {
  */
 function openNameless(): number {
   const path = join(tmpdir(), `proclab-strace-${process.pid}-${randomBytes(6).toString('hex')}`);
-  const file = openSync(path, 'wx+', 0o600);
+  const file = openNew(path);
   unlinkSync(path);
   // strace opens it anew, as the user that it runs as.
   fchmodSync(file, 0o666);
   return file;
+}
+
+function openNew(path: string): number {
+  try {
+    return openSync(path, 'wx+', 0o600);
+  } catch (error) {
+    throw traceFileFault(tmpdir(), (error as NodeJS.ErrnoException).code ?? String(error));
+  }
 }

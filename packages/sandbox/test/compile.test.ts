@@ -104,3 +104,11 @@ it('finds none of the host’s files to take in', async () => {
   expect(build.log).toContain('/etc/shadow');
   expect(build.diagnostics).toMatchObject([{ level: 'error' }]);
 });
+
+it('is a fault of the machine, not an error of the program, when the sandbox is ended from outside', async () => {
+  const { sandbox } = await TestLinux.start(BUILD_LIMITS);
+  await placeSources(sandbox, [{ path: 'x.c', text: GOOD }]);
+  const compiling = compile(sandbox, { name: 'x', sources: ['x.c'] });
+  process.kill(sandbox.hostPid, 'SIGKILL');
+  await expect(compiling).rejects.toThrow('SANDBOX_LOST');
+});

@@ -31,6 +31,19 @@ describe('the end of bwrap', () => {
     await until('an empty namespace', () => hostPidsIn(namespace).length === 0);
     await until('the end of all', () => linux.sandbox.gone);
     expect(linux.processes()).toEqual([]);
+    expect(linux.sandbox.lost).toBe(true);
+  });
+
+  it('at any moment of its start, and is told', async () => {
+    const loser = await bundle('lose-bwrap', folder);
+    const args = [process.execPath, loser, LABINIT, '60'];
+    // It ends when the last process has ended that the loser has started.
+    const { stdout } = await execa(join(folder, 'outlive'), args, { timeout: 25_000 });
+    const [, ...told] = stdout.trim().split('\n');
+    expect(told.pop()).toBe('ended 0');
+    expect(told).toHaveLength(60);
+    expect(told.filter((each) => !['started', 'SANDBOX_START'].includes(each))).toEqual([]);
+    expect(told).toContain('SANDBOX_START');
   });
 });
 
@@ -45,6 +58,7 @@ describe('stop', () => {
     expect(hostPidsIn(namespace)).toEqual([]);
     expect(linux.processes()).toEqual([]);
     expect(helpersAlive()).toEqual([]);
+    expect(linux.sandbox.lost).toBe(false);
   });
 
   it('leaves no mount and no file', async () => {

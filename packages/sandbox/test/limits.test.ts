@@ -51,9 +51,10 @@ describe('memory', () => {
   it.each([
     ['one process', '1', '400'],
     ['many processes', '16', '25'],
-  ])('of %s', async (_, processes, each) => {
+    ['processes that keep to themselves what they have', '4', '100', 'hidden'],
+  ])('of %s', async (_, ...args) => {
     const linux = await TestLinux.start({ memory: 100 * MiB });
-    const { terminal } = await begin(linux, 'eat-memory', processes, each);
+    const { terminal } = await begin(linux, 'eat-memory', ...args);
     const { value } = await linux.limit('memory');
     expect(value).toBeGreaterThan(100 * MiB);
     await until('the end of the shell', () => linux.all('shell-ended').length);

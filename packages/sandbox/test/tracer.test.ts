@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readTrace, wasPlayed, type Call, type Schedule, type Trace } from '@proclab/core';
 import { describe, expect, it } from 'vitest';
 import { HOME, Tracer, delaysOf, hostPidOf } from '../src/index.ts';
@@ -182,5 +183,20 @@ describe('a schedule', () => {
     expect(injectionOf('natural', 20)).toEqual([]);
     expect(injectionOf('as-it-comes', 20)).toEqual([]);
     expect(injectionOf('slow-child', 20)).toEqual(['-e', 'inject=set_robust_list:delay_enter=20000:when=1']);
+  });
+});
+
+describe('a log that is not whole is none', () => {
+  it('when strace is ended from outside', async () => {
+    const linux = await TestLinux.start();
+    const terminal = await linux.openTerminal();
+    const { pid } = await linux.sandbox.run(terminal.index, [await linux.install('wait-here')], true);
+    const hostPid = hostPidOf(linux.sandbox.hostPid, pid) ?? 0;
+    const tracer = await Tracer.attach(linux.sandbox, hostPid, { schedule: 'as-it-comes', delay: 0 });
+    const strace = /^TracerPid:\s*(\d+)$/m.exec(readFileSync(`/proc/${hostPid}/status`, 'utf8'))?.[1];
+    process.kill(Number(strace), 'SIGKILL');
+    await expect(tracer.log()).rejects.toThrow(
+      'TRACE_LOST: strace was ended in the middle of its work (SIGKILL)',
+    );
   });
 });

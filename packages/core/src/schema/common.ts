@@ -46,6 +46,11 @@ export const machine = exactly<MachineEvidence>()(
       arch: z.string(),
       cpus: count,
       root: z.boolean(),
+      weaknesses: list(
+        z
+          .strictObject({ code: z.string(), what: text })
+          .meta({ id: 'Weakness', description: 'Something that this machine cannot guarantee.' }),
+      ),
       gradedAt: z.string(),
     })
     .meta({ id: 'Machine' }),

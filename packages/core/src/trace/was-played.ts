@@ -6,11 +6,11 @@ const WAITS: ReadonlySet<string> = new Set(
   (
     'wait4 waitid read readv nanosleep clock_nanosleep pause rt_sigsuspend rt_sigtimedwait futex ' +
     'poll ppoll select pselect6 epoll_wait epoll_pwait flock semop semtimedop msgrcv ' +
-    'accept accept4 recvfrom recvmsg open openat fcntl'
+    'accept accept4 recvfrom recvmsg splice open openat fcntl'
   ).split(' '),
 );
-/** Those wait on a full pipe, pipe(7); on a terminal or a file they only take their time. */
-const PIPE_WRITE = /^(write|writev)\(\d+<pipe:/;
+/** Those wait on a full pipe or socket, pipe(7), unix(7); on a terminal or a file they only take their time. */
+const FULL_WRITE = /^(write|writev|sendto|sendmsg)\(\d+<(pipe|socket):/;
 /** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
 const WAITING_MS = 1;
 /** Who had the CPU for this long, ms, did what it could: more than a tick or two of the kernel's accounting. */
@@ -94,7 +94,7 @@ function stopsItself({ pid, name, args, result }: Call): boolean {
 }
 
 function mayWait({ name, args }: Call): boolean {
-  return WAITS.has(name) || PIPE_WRITE.test(`${name}(${args}`);
+  return WAITS.has(name) || FULL_WRITE.test(`${name}(${args}`);
 }
 
 function overlap(call: Call, from: number, to: number): number {

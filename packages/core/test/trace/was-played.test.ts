@@ -95,9 +95,16 @@ describe('a slow parent was held long enough', () => {
     expect(wasPlayed('slow-parent', parentHeld(null, call(12, 'clock_nanosleep', 12, 900)), IDLE)).toBe(true);
   });
 
-  it('when its child waits for room in a full pipe, but not when it writes to a terminal', () => {
-    const writing = (target: string) => call(12, 'write', 12, 40, 1, `4<${target}>, "x", 1`);
+  it('when its child waits for bytes that it is to splice', () => {
+    const splicing = call(12, 'splice', 12, 40, 1, '4<socket:[77]>, NULL, 6<pipe:[78]>, NULL, 65536, 0');
+    expect(wasPlayed('slow-parent', parentHeld(null, splicing), IDLE)).toBe(true);
+  });
+
+  it('when its child waits for room in a full pipe or socket, but not when it writes to a terminal', () => {
+    const writing = (target: string, name = 'write') => call(12, name, 12, 40, 1, `4<${target}>, "x", 1`);
     expect(wasPlayed('slow-parent', parentHeld(null, writing('pipe:[77]')), IDLE)).toBe(true);
+    expect(wasPlayed('slow-parent', parentHeld(null, writing('socket:[77]')), IDLE)).toBe(true);
+    expect(wasPlayed('slow-parent', parentHeld(null, writing('socket:[77]', 'sendto')), IDLE)).toBe(true);
     expect(wasPlayed('slow-parent', parentHeld(null, writing('/dev/pts/0')), IDLE)).toBe(false);
   });
 

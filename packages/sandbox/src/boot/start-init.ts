@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { bootFault } from '../fault.ts';
+import { existsSync } from 'node:fs';
+import { bootFault, toolFault } from '../fault.ts';
 import type { Limits } from '../limits.ts';
 import { onlyChildOf } from '../spawn-bwrap.ts';
 import { sandboxUser } from '../user.ts';
 
-const INIT = ['/usr/bin/busybox', 'init'];
+const BUSYBOX = '/usr/bin/busybox';
 
 /**
  * Starts busybox as PID 1 of a new PID namespace over the disk of a sandbox, confined as every program in it is.
@@ -12,13 +13,15 @@ const INIT = ['/usr/bin/busybox', 'init'];
  * knows that init. Throws a SandboxError when it does not come up.
  */
 export async function startInit(sandboxHostPid: number, limits: Limits, firstPid: number): Promise<number> {
+  // The sandbox has the same /usr; init itself has nobody left to tell that it cannot be started.
+  if (!existsSync(BUSYBOX)) throw toolFault('busybox');
   const { processes, addressSpace, fileSize, descriptors, cpuSeconds } = limits;
   const confined = [firstPid, processes, addressSpace, fileSize, descriptors, cpuSeconds].map(String);
   // prettier-ignore
   const child = spawn('nsenter', [
     '-t', String(sandboxHostPid), '-U', '--preserve-credentials', '-m', '-i', '-u', '-n', '-p', '--',
     'unshare', '-p', '-f', '-m', '--mount-proc', '--kill-child=SIGKILL', '--',
-    '/.lab/init', 'boot', ...confined, ...INIT,
+    '/.lab/init', 'boot', ...confined, BUSYBOX, 'init',
   ], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: '/',
@@ -32,9 +35,8 @@ export async function startInit(sandboxHostPid: number, limits: Limits, firstPid
     child.once('close', () => reject(bootFault(said)));
     child.stdout.once('data', () => resolve());
   });
-  try {
-    return onlyChildOf(onlyChildOf(child.pid ?? 0));
-  } catch {
-    throw bootFault(said);
-  }
+  const unshare = onlyChildOf(child.pid ?? 0);
+  const init = unshare === null ? null : onlyChildOf(unshare);
+  if (init === null) throw bootFault(said);
+  return init;
 }

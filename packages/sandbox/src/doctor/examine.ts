@@ -25,14 +25,23 @@ const NOBODY: Account = { uid: 65_534, gid: 65_534 };
 export async function examine(): Promise<Examination> {
   const account = process.getuid?.() === 0 ? NOBODY : null;
   const settings = readKernelSettings();
-  const folder = mkdtempSync(join(tmpdir(), 'proclab-doctor-'));
+  const folder = ownFolder();
   try {
-    if (account !== null) giveAway(folder, account);
+    if (account !== null && folder !== null) giveAway(folder, account);
     const bench = { account, folder };
     const probes = await Promise.all(INSPECTIONS.map((inspection) => inspect(inspection, bench, settings)));
     return { probes, level: worstStatus(probes.map(({ status }) => status)) };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (folder !== null) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Null where none can be made; the inspection `temporary-files` tells so. */
+function ownFolder(): string | null {
+  try {
+    return mkdtempSync(join(tmpdir(), 'proclab-doctor-'));
+  } catch {
+    return null;
   }
 }
 

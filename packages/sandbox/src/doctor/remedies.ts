@@ -7,8 +7,10 @@ export function verbatim(words: string): Text {
 
 /** Debian's and Ubuntu's packages for each command that the grader runs. */
 const PACKAGES: Readonly<Record<string, string>> = {
+  as: 'binutils',
   bwrap: 'bubblewrap',
   gcc: 'gcc libc6-dev',
+  ld: 'binutils',
   nm: 'binutils',
   nsenter: 'util-linux',
   prlimit: 'util-linux',

@@ -102,7 +102,9 @@ function whyNotRun(
   account: Account | null = null,
 ): string {
   if (error.code === 'ABORT_ERR') return `${command}: no answer within ${PATIENCE} ms`;
-  if (error.code === 'ENOENT') return `${command}: command not found`;
+  // Where a folder of PATH may not be searched, it is not ENOENT that tells of a command that is nowhere, execvp(3).
+  const isNowhere = error.code === 'ENOENT' || (error.code === 'EACCES' && !command.includes('/'));
+  if (isNowhere) return `${command}: command not found`;
   if (account && (error.code === 'EPERM' || error.code === 'EINVAL'))
     return `setuid ${account.uid}: ${error.code}`;
   return `${command}: ${error.code ?? error.message}`;

@@ -63,6 +63,9 @@ const CASES: readonly (readonly [printed: string, settings: KernelSettings, id: 
     DEBIAN,
     'no-libc-headers',
   ],
+  ['gcc: fatal error: cannot execute ‘as’: execvp: No such file', DEBIAN, 'part-of-gcc-missing'],
+  ["collect2: fatal error: cannot find 'ld'", DEBIAN, 'part-of-gcc-missing'],
+  ['temporary files: /tmp ENOSPC', DEBIAN, 'no-temporary-files'],
   ['setuid 65534: EINVAL', DEBIAN, 'cannot-drop-root'],
   ['processes: 0 of 64', DEBIAN, 'limit-per-user'],
 ];

@@ -40,10 +40,7 @@ export function expectedOf({ build, limits }: Hostile): Account {
 }
 
 /** What has come of it. */
-export function accountOf(
-  { limits, says }: Hostile,
-  { exit, verdict, evidence, told }: Outcome,
-): Account {
+export function accountOf({ limits, says }: Hostile, { exit, verdict, evidence, told }: Outcome): Account {
   const exercises = verdict?.exercises ?? [];
   const hits = exercises.flatMap((each) => each.limits);
   const runs = shownIn(evidence);

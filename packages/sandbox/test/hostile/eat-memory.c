@@ -1,14 +1,17 @@
-/* Touches memory in some processes: eat-memory [PROCESSES MEBIBYTES-EACH]. */
+/* Touches memory in some processes: eat-memory [PROCESSES MEBIBYTES-EACH [hidden]]; hidden from others of its user. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 int main(int argc, char *argv[])
 {
     int processes = argc > 1 ? atoi(argv[1]) : 16, mebibytes = argc > 2 ? atoi(argv[2]) : 64;
+    if (argc > 3)
+        prctl(PR_SET_DUMPABLE, 0);
     for (int i = 1; i < processes; i++)
         if (fork() > 0)
             break;

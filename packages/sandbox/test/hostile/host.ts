@@ -1,20 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  readlinkSync,
-  writeFileSync,
-  type Dirent,
-  chmodSync,
-} from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, readlinkSync, writeFileSync, chmodSync } from 'node:fs';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { installation, scratchFolder } from '../../../../grader/test/support.ts';
+import { cgroupsBelowOwn, entriesOf } from '../own-cgroups.ts';
 import { addressOfHost } from '../support.ts';
 
 /** The beginning of the secret, which a program may know; what follows is found nowhere but on the host. */
@@ -110,7 +101,7 @@ export class Host {
           .filter((name) => name.includes(this.mark)),
       ),
       mounts: readFileSync('/proc/self/mounts', 'utf8'),
-      cgroups: ownCgroups().flatMap(foldersBelow),
+      cgroups: cgroupsBelowOwn(),
       systemV: ['shm', 'sem', 'msg'].map((kind) => readFileSync(`/proc/sysvipc/${kind}`, 'utf8')),
       visitors: this.visitors,
     };
@@ -142,35 +133,4 @@ function below(folder: string): string[] {
       const path = join(folder, entry.name);
       return entry.isDirectory() ? [path, ...below(path)] : [path];
     });
-}
-
-/** Nothing for a folder that we may not read: nor may a submission then. */
-function entriesOf(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-
-/** Where this process stands in each hierarchy: nobody but it and its children makes control groups there, cgroups(7). */
-function ownCgroups(): string[] {
-  const memberships = readFileSync('/proc/self/cgroup', 'utf8').trim().split('\n');
-  return memberships
-    .map((line) => line.split(':'))
-    .flatMap(([, controllers = '', path = '']) =>
-      controllers === ''
-        ? ['', 'unified'].map((mount) => join('/sys/fs/cgroup', mount, path))
-        : [join('/sys/fs/cgroup', controllers.replace('name=', ''), path)],
-    )
-    .filter(
-      (folder, index, all) =>
-        folder !== '/sys/fs/cgroup/' && all.indexOf(folder) === index && existsSync(folder),
-    );
-}
-
-function foldersBelow(folder: string): string[] {
-  return entriesOf(folder)
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) => [join(folder, name), ...foldersBelow(join(folder, name))]);
 }

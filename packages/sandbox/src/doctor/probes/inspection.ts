@@ -4,8 +4,8 @@ import type { Account } from '../run.ts';
 /** What an inspection may use. */
 export interface Bench {
   readonly account: Account | null;
-  /** A folder of our own that the account may write to. */
-  readonly folder: string;
+  /** A folder of our own that the account may write to; null where none can be made. */
+  readonly folder: string | null;
 }
 
 /** One thing to try. */

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { OWN_DEV, inSandbox } from '../bubblewrap.ts';
+import { OWN_DEV, OWN_PROC, inSandbox } from '../bubblewrap.ts';
 import { cgroupFolders } from '../cgroup-folders.ts';
 import { Trouble, outputOf } from '../run.ts';
 import type { Inspection } from './inspection.ts';
@@ -34,6 +34,26 @@ export const LIMITS: readonly Inspection[] = [
       return {
         zh: `上限为 16 时，第 ${forks + 1} 次 fork 失败`,
         en: `with a limit of 16, fork number ${forks + 1} failed`,
+      };
+    },
+  },
+  {
+    id: 'system-v',
+    title: { zh: 'System V IPC 的上限', en: 'limits on System V IPC' },
+    otherwise: 'weak',
+    async look({ account }) {
+      const parts = [...OWN_PROC, '--cap-add', 'CAP_SYS_ADMIN'];
+      const remount = 'mount --bind /proc/sys /proc/sys && mount -o remount,bind,rw /proc/sys';
+      const ran = await inSandbox(account, parts, `${remount} && echo 4096 >/proc/sys/kernel/shmall`);
+      if (ran.code === 0) return { zh: '可以设置', en: 'they can be set' };
+      // Without a sandbox nothing can be said of it.
+      if (ran.stderr.startsWith('bwrap: ')) throw new Trouble(ran.stderr.trim());
+      return {
+        found: {
+          zh: '不能设置（Linux 6.9 之前）；程序里的 shmget、semget、msgget 会被拒绝',
+          en: 'they cannot be set (before Linux 6.9); programs are refused shmget, semget and msgget',
+        },
+        remedy: null,
       };
     },
   },

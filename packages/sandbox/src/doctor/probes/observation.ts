@@ -1,10 +1,17 @@
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SPECIMEN_EXIT, withSpecimen } from '../bubblewrap.ts';
 import type { Specimen } from '../bubblewrap.ts';
+import { joinTexts } from '@proclab/core';
+import { tellsWaits } from '../../proc/tells-waits.ts';
 import { verbatim } from '../remedies.ts';
 import { Trouble, run, start } from '../run.ts';
 import type { Account } from '../run.ts';
 import type { Inspection } from './inspection.ts';
+
+/** More than most programs need, bytes. */
+const LOG_SIZE = 4 << 20;
 
 export const OBSERVATION: readonly Inspection[] = [
   {
@@ -32,7 +39,12 @@ export const OBSERVATION: readonly Inspection[] = [
         const stat = readFileSync(`${one}/stat`, 'utf8');
         if (!stat.startsWith('1 (sh) ')) throw new Trouble(`${one}/stat: ${stat}`);
         const exe = readlinkSync(`${one}/exe`);
-        return { zh: `看到 PID 1 是 ${exe}`, en: `saw that PID 1 is ${exe}` };
+        // How processes of a sandbox are found; kernels without CONFIG_PROC_CHILDREN do not have it, proc(5).
+        readFileSync(`/proc/${pid}/task/${pid}/children`);
+        const found = { zh: `看到 PID 1 是 ${exe}`, en: `saw that PID 1 is ${exe}` };
+        if (tellsWaits(pid)) return found;
+        const hidden = { zh: '，但看不到它睡在哪里（wchan）', en: ', but not where it sleeps (wchan)' };
+        return { found: joinTexts([found, hidden], verbatim('')), remedy: null };
       }),
   },
   {
@@ -45,6 +57,23 @@ export const OBSERVATION: readonly Inspection[] = [
         if (!trace.includes(`+++ exited with ${SPECIMEN_EXIT} +++`)) throw new Trouble(trace.trim());
         return verbatim(/version (\S+)/.exec(version)?.[1] ?? '');
       }),
+  },
+  {
+    id: 'temporary-files',
+    title: { zh: '临时文件（strace 的记录）', en: "temporary files (strace's log)" },
+    otherwise: 'missing',
+    async look() {
+      const folder = tmpdir();
+      const path = join(folder, `proclab-doctor-${process.pid}`);
+      try {
+        writeFileSync(path, Buffer.alloc(LOG_SIZE));
+      } catch (error) {
+        throw new Trouble(`temporary files: ${folder} ${(error as NodeJS.ErrnoException).code}`);
+      } finally {
+        rmSync(path, { force: true });
+      }
+      return verbatim(folder);
+    },
   },
   {
     id: 'second-boot',

@@ -10,6 +10,27 @@ export const TOOLS: readonly Symptom[] = [
     remedy: ([, command = '']) => install(command),
   },
   {
+    id: 'part-of-gcc-missing',
+    printed: /cannot (?:execute|find) [‘'](as|ld)['’]/,
+    cause: ([, command = '']) => ({
+      zh: `gcc 要用的 ${command} 没有安装`,
+      en: `${command}, which gcc needs, is not installed`,
+    }),
+    remedy: ([, command = '']) => install(command),
+  },
+  {
+    id: 'no-temporary-files',
+    printed: /^temporary files: (\S+) (\w+)$/,
+    cause: ([, folder = '', code = '']) => ({
+      zh: `${folder} 里写不了临时文件（${code}）`,
+      en: `no temporary file can be written in ${folder} (${code})`,
+    }),
+    remedy: {
+      zh: '在那里腾出空间或检查权限，或者指定另一个文件夹：export TMPDIR=/var/tmp',
+      en: 'Make room there or check its permissions, or name another folder: export TMPDIR=/var/tmp',
+    },
+  },
+  {
     id: 'old-bubblewrap',
     printed: /bubblewrap 0\.[0-6](\.\d+)?\b|Unknown option --size/,
     cause: ([seen]) => ({
