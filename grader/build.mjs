@@ -22,7 +22,7 @@ for (const entry of readdirSync(path('src/entries'))) {
 }
 // A whole grade, so that the cache holds what a grade needs. What becomes of it does not matter.
 const env = { ...process.env, PROCLAB_WRITE_CODE_CACHE: fresh };
-const { status } = spawnSync(process.execPath, [path('bin/proclab.cjs'), 'grade', 'lab-01', '--reference'], {
+const { status } = spawnSync(process.execPath, [path('bin/proclab.cjs'), 'grade', 'lab-01', '--starter'], {
   env,
   stdio: 'ignore',
 });

@@ -25,7 +25,7 @@ export interface Start {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** The runs of both exercises: the line is there before everybody, under two schedules, or after everybody. */
+/** The runs of both exercises: the line is there before everybody, under three schedules, or after everybody. */
 export function runsOf(start: Start): readonly RunSpec[] {
   const late = typedLate(start);
   return [
@@ -33,7 +33,7 @@ export function runsOf(start: Start): readonly RunSpec[] {
     ...tracing(
       ['mmap', 'munmap', 'pread64'],
       [
-        ...traced(typedAhead(start), 'slow-parent', 'slow-child'),
+        ...traced(typedAhead(start), 'slow-parent', 'slow-child', 'slow-reader'),
         ...named('late', traced(late, 'as-it-comes')),
       ],
     ),
@@ -44,9 +44,8 @@ export function runsOf(start: Start): readonly RunSpec[] {
 function typedAhead(start: Start): Scenario {
   return async (stage) => {
     await writeFiles(stage, start);
-    const program = await stage.terminal.run(...start.words);
     await stage.terminal.type(`${LINE}\n`);
-    await untilAllEnded(stage, program);
+    await untilAllEnded(stage, await stage.terminal.run(...start.words));
   };
 }
 

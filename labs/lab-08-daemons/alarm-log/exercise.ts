@@ -1,14 +1,11 @@
-import { c, exercise, natural, traced, tracing } from '@proclab/lab-kit';
+import { c, exercise, natural, TELLTALES, traced, tracing } from '@proclab/lab-kit';
 import { descriptorsClosed, idle, isDaemon, promptReturns, survivesHangUp } from './being.ts';
 import { safeHandler } from './handler.ts';
 import { fourLines, twoLooks } from './scenario.ts';
 import { goesOn, intervalTimer, linePerAlarm, onceASecond, showsTheTime } from './ticking.ts';
 
-/** Timers, and what tells that memory is allocated or a time zone looked up. */
-// prettier-ignore
-const ALSO_TRACED = [
-  'setitimer', 'alarm', 'timer_create', 'timer_settime', 'brk', 'mmap', 'munmap', 'mremap', 'newfstatat',
-];
+/** Timers, and what tells that a handler was not safe. */
+const ALSO_TRACED = ['setitimer', 'alarm', 'timer_create', 'timer_settime', ...TELLTALES];
 
 export default exercise('alarm-log', {
   title: { zh: '每秒一行时间的日志', en: 'A log of the time, a line each second' },

@@ -1,21 +1,13 @@
 import {
-  type Call,
   callsExhibit,
   type Check,
-  type ExerciseEvidence,
   fail,
-  handlerCode,
   handlerExhibit,
-  type HandlerRun,
   handlerRuns,
-  isSignalSafe,
   pass,
+  unsafeHandler,
 } from '@proclab/lab-kit';
 import { alarmsIn, NO_ALARM } from './alarms.ts';
-
-/** What malloc(3) asks the kernel for; localtime(3) opens or looks up the time zone. */
-const MEMORY: ReadonlySet<string> = new Set(['brk', 'mmap', 'munmap', 'mremap']);
-const TIME_ZONE = /"[^"]*(?:localtime|zoneinfo)[^"]*"/;
 
 export const safeHandler: Check = {
   id: 'safe-handler',
@@ -46,26 +38,8 @@ export const safeHandler: Check = {
         { ms: alarms[0]?.at, exhibits: fetched.length > 0 ? [callsExhibit(fetched)] : [] },
       );
     }
-    const unsafe = unsafeCallIn(exercise, first);
-    if (unsafe !== null)
-      return fail(
-        {
-          zh: `处理函数 ${unsafe.handler} 会调用 ${unsafe.callee}（${unsafe.place}），它不在 signal-safety(7) 之列`,
-          en: `the handler, ${unsafe.handler}, leads to a call of ${unsafe.callee} (${unsafe.place}), which signal-safety(7) does not list`,
-        },
-        { ms: first.delivery.at, exhibits: [handlerExhibit(first)] },
-      );
-    for (const each of handled) {
-      const call = each.calls.find(isTelltale);
-      if (call !== undefined)
-        return fail(
-          {
-            zh: `处理函数返回之前，PID ${call.pid} 调用了 ${call.name}：它在分配内存或读取时区`,
-            en: `before the handler returned, PID ${call.pid} called ${call.name}: it allocates memory or reads the time zone`,
-          },
-          { ms: call.at, exhibits: [handlerExhibit(each)] },
-        );
-    }
+    const unsafe = unsafeHandler(run, exercise, 'SIGALRM');
+    if (unsafe !== null) return unsafe;
     const names = [...new Set(first.calls.map(({ name }) => name))];
     return pass(
       {
@@ -76,24 +50,3 @@ export const safeHandler: Check = {
     );
   },
 };
-
-interface UnsafeCall {
-  readonly handler: string;
-  readonly callee: string;
-  /** `alarm-log.c:23` */
-  readonly place: string;
-}
-
-function unsafeCallIn({ build }: ExerciseEvidence, { delivery }: HandlerRun): UnsafeCall | null {
-  const code = build.programs.flatMap((program) => handlerCode(program, delivery));
-  const found = code.map(({ name, library }) => {
-    const site = library.find(({ callee }) => !isSignalSafe(callee));
-    return site && { handler: name, callee: site.callee, place: `${site.file}:${site.line}` };
-  });
-  // Of functions that lie alike in their pages one is the handler; all of them have to be unsafe.
-  return found.every((site) => site !== undefined) ? (found[0] ?? null) : null;
-}
-
-function isTelltale({ name, args }: Call): boolean {
-  return MEMORY.has(name) || TIME_ZONE.test(args);
-}

@@ -8,12 +8,15 @@ import {
   fail,
   logExhibit,
   pass,
+  type Receipt,
   type Run,
   showsTime,
   showStatus,
+  type TimerSetting,
+  timersOf,
   type WrittenLine,
 } from '@proclab/lab-kit';
-import { type Alarm, alarmsIn, logLines, NO_ALARM, timersOf, wokenBy } from './alarms.ts';
+import { alarmsIn, logLines, NO_ALARM, wokenBy } from './alarms.ts';
 import { LINES } from './scenario.ts';
 
 /** What passes for 1 s on a busy machine, ms. */
@@ -47,7 +50,7 @@ export const intervalTimer: Check = {
     if (settings.length === 0)
       return fail({ zh: '程序没有设定过定时器', en: 'the program set no timer at all' }, sight);
     if (pid === null) return fail(NO_ALARM, sight);
-    const last = timersOf(run, pid).at(-1);
+    const last = timersOf(run, pid).findLast(isIntervalTimer);
     if (last === undefined)
       return fail(
         {
@@ -70,6 +73,11 @@ export const intervalTimer: Check = {
     );
   },
 };
+
+/** Other kinds of setitimer(2) raise other signals; alarm(2) has no interval. */
+function isIntervalTimer({ call, timer }: TimerSetting): boolean {
+  return call.name === 'timer_settime' || (call.name === 'setitimer' && timer === 'ITIMER_REAL');
+}
 
 /** What stands in the log before the first alarm, such as the time of the start, may be at any distance from it. */
 function sinceFirstAlarm(run: Run): readonly WrittenLine[] {
@@ -121,7 +129,7 @@ export const linePerAlarm: Check = {
   },
 };
 
-function tooFew(run: Run, alarms: readonly Alarm[], lines: readonly WrittenLine[]) {
+function tooFew(run: Run, alarms: readonly Receipt[], lines: readonly WrittenLine[]) {
   const sight = { ms: run.duration, exhibits: [beats(alarms, lines)] };
   return alarms.length === 0
     ? fail(NO_ALARM, sight)
@@ -132,7 +140,7 @@ function tooFew(run: Run, alarms: readonly Alarm[], lines: readonly WrittenLine[
 }
 
 /** Alarms and lines as they followed each other, with their times in seconds. */
-function beats(alarms: readonly Alarm[], lines: readonly WrittenLine[]): Exhibit {
+function beats(alarms: readonly Receipt[], lines: readonly WrittenLine[]): Exhibit {
   const events = [
     ...alarms.map(({ at, pid }) => ({ at, what: `SIGALRM  → PID ${pid}` })),
     ...lines.map(({ at, text }) => ({ at, what: `line     ${text.slice(0, 80)}` })),

@@ -20,6 +20,7 @@ export interface RunSpec {
   readonly calls?: readonly string[];
 }
 
+/** An exercise: which programs are to be written, what is done with them, and what must be true then. */
 export interface Exercise extends Rubric {
   readonly programs: readonly ProgramSpec[];
   /**
@@ -27,6 +28,12 @@ export interface Exercise extends Rubric {
    * a scenario begins, `*.sh` and `rc.local` executable.
    */
   readonly files?: readonly string[];
+  /**
+   * Programs of the lab's own that scenarios run for company, such as the clients of a server: `helpers: [c('client.c')]`.
+   * Their sources lie in the folder of the exercise, and what a submission has of those names is nothing to them. In the
+   * evidence they are programs like those that were handed in.
+   */
+  readonly helpers?: readonly ProgramSpec[];
   readonly runs: readonly RunSpec[];
   /** Programs that do none of the work, and the checks that are truly met by each, with the reason. */
   readonly empty?: readonly EmptyScore[];
@@ -40,6 +47,7 @@ export interface EmptyScore {
   readonly because: string;
 }
 
+/** A lab: its id, its title in both languages, and its exercises in their order. */
 export interface Lab extends LabRubric {
   readonly exercises: readonly Exercise[];
 }
@@ -69,10 +77,12 @@ export function tracing(calls: readonly string[], runs: readonly RunSpec[]): Run
   return runs.map((run) => ({ ...run, calls }));
 }
 
+/** An exercise by its id, which is the name of its folder; the points of its checks add up to 100. */
 export function exercise(id: string, parts: Omit<Exercise, 'id'>): Exercise {
   return { id, ...parts };
 }
 
+/** A lab, the default export of its `lab.ts`; its id is the beginning of the name of its folder: `lab-08`. */
 export function lab(parts: Lab): Lab {
   return parts;
 }

@@ -1,0 +1,5 @@
+/** The program of the submission, and that of the lab. */
+export const SERVER = './echo-server';
+export const CLIENT = './client';
+/** How many clients come at the same moment. */
+export const CROWD = 3;

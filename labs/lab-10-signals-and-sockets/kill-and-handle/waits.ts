@@ -1,0 +1,110 @@
+import {
+  type Call,
+  callsBy,
+  callsExhibit,
+  fail,
+  type Finding,
+  handlerRuns,
+  isBlocked,
+  type ProcessLife,
+  type Run,
+} from '@proclab/lab-kit';
+import { type Conversation, PING, PONG } from './conversation.ts';
+
+/** Naps of so many seconds are a pause by another name: nobody waits for them, s. */
+const PAUSE_IN_DISGUISE = 5;
+const NAPS = ['nanosleep', 'clock_nanosleep'];
+const POLLS = ['poll', 'ppoll', 'select', 'pselect6'];
+/** Calls in which a process sleeps until something comes. */
+const SLEEPS = [
+  ...'pause rt_sigsuspend rt_sigtimedwait read futex wait4 waitid epoll_wait epoll_pwait'.split(' '),
+  ...NAPS,
+  ...POLLS,
+];
+
+/** How long a partner has to be late for its absence to be a wait, ms: less than any schedule holds. */
+const LONG_WAIT = 8;
+/** Who stays in such a call for so long sleeps there, ms; one that only asks is over before. */
+const ASLEEP = 0.5;
+
+/** A stretch of time in which a process had nothing to do but to wait for the other one's signal. */
+export interface Wait {
+  readonly pid: number;
+  readonly signal: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The long waits of those whom a schedule keeps waiting: a child while its parent is slow, a parent while its child is,
+ * both while signals are late. Others wait for the machine.
+ */
+export function longWaits(run: Run, { parent, child, steps }: Conversation): readonly Wait[] {
+  const kept = {
+    'slow-parent': [child.pid],
+    'slow-child': [parent.pid],
+    'delayed-signal': [parent.pid, child.pid],
+  };
+  const who = kept[run.schedule as keyof typeof kept] ?? [];
+  const waits = steps.flatMap(({ what, pid, signal, at: to }, index): Wait[] => {
+    if (what === 'sent' || !who.includes(pid)) return [];
+    const own = steps.slice(0, index).findLast((each) => each.what === 'sent' && each.pid === pid);
+    return [{ pid, signal, from: own?.call?.returnedAt ?? child.bornAt, to }];
+  });
+  return waits.filter(({ from, to }) => to - from >= LONG_WAIT);
+}
+
+/** Did a process sleep in a call, at some time of a wait? How long it lay ready for a processor is not its doing. */
+export function slept(run: Run, { pid, from, to }: Wait): boolean {
+  return callsBy(run, pid, ...SLEEPS).some(
+    ({ at, returnedAt }) => Math.min(returnedAt ?? to, to) - Math.max(at, from) >= ASLEEP,
+  );
+}
+
+/**
+ * A call in which a process waited for the other one's signal although that could have come just before: one that
+ * nothing but a signal ends, entered with the signal let through. Null if there is none, and where the handlers
+ * do everything, so that the process only rests there.
+ */
+export function gapBefore(
+  run: Run,
+  { parent, steps, wanted }: Conversation,
+  { pid }: ProcessLife,
+): Call | null {
+  const signal = pid === parent.pid ? PONG : PING;
+  const got = steps.filter((step) => step.what === 'received' && step.pid === pid);
+  const last = got[wanted - 1]?.at ?? Infinity;
+  const gap = callsBy(run, pid).find(
+    (call) => call.at < last && onlyASignalEnds(call) && !isBlocked(run, call.tid, signal, call.at),
+  );
+  return gap === undefined || handlersDoAll(run, steps, pid, signal) ? null : gap;
+}
+
+function onlyASignalEnds({ name, args }: Call): boolean {
+  if (name === 'pause' || name === 'rt_sigsuspend') return true;
+  if (NAPS.includes(name)) return Number(/\{tv_sec=(\d+)/.exec(args)?.[1] ?? 0) >= PAUSE_IN_DISGUISE;
+  return POLLS.includes(name) && /^(?:NULL|\[\]|0x0), 0, (?:-1|NULL)|^0, NULL, NULL, NULL, NULL/.test(args);
+}
+
+/** Were all answers sent in a handler, and was the end of the process there as well? */
+function handlersDoAll(run: Run, steps: Conversation['steps'], pid: number, signal: string): boolean {
+  const runs = handlerRuns(run, signal).filter(({ delivery }) => delivery.pid === pid);
+  const made = new Set(runs.flatMap(({ calls }) => calls));
+  const firstGot = steps.find((step) => step.what === 'received' && step.pid === pid)?.at ?? Infinity;
+  const answers = steps.filter((step) => step.what === 'sent' && step.pid === pid && step.at > firstGot);
+  const end = callsBy(run, pid, 'exit_group').at(-1);
+  return end !== undefined && made.has(end) && answers.every(({ call }) => call !== null && made.has(call));
+}
+
+/** What is said of such a call. */
+export function gapFinding(call: Call, signal: string, who: 'parent' | 'child'): Finding {
+  const name = call.name.replace(/^rt_/, '');
+  const zh = who === 'parent' ? '父进程' : '子进程';
+  return fail(
+    {
+      zh: `${zh}进入 ${name} 时 ${signal} 没有被阻塞：早来一瞬，它就一直睡下去`,
+      en: `the ${who} entered ${name} with ${signal} let through: had the signal come an instant before, it would sleep on`,
+    },
+    { ms: call.at, exhibits: [callsExhibit([call])] },
+  );
+}
