@@ -1,5 +1,6 @@
 import {
   type Call,
+  birthCall,
   callsBy,
   callsExhibit,
   type Check,
@@ -14,6 +15,7 @@ import {
   type Text,
 } from '@proclab/lab-kit';
 import { type Conversation, conversationOf, NO_SIGNAL, PING, stepsExhibit } from './conversation.ts';
+import { NAPS } from './waits.ts';
 
 /** A judge of what went back and forth; a program that makes no child, or whose parent sends nothing, fails. */
 export function ofConversation(
@@ -92,21 +94,17 @@ function whyUnanswered({ child, steps }: Conversation): Text {
       };
 }
 
-const NAPS = ['nanosleep', 'clock_nanosleep'];
-
 /**
  * The only nap of a parent between the fork of an unprotected child and its first signal: it cannot know better
  * afterwards. Who naps several times looks in between, for instance at shared memory. Null if there is none.
  */
 function trustedNap(run: Run, { parent, child, steps }: Conversation): Call | null {
-  const fork = callsBy(run, parent.pid).find(({ name, result }) => FORKS.has(name) && result === child.pid);
+  const fork = birthCall(run, child.pid);
   if (fork === undefined || isBlocked(run, fork.tid, PING, fork.at) || isHandled(run, parent.pid, fork.at))
     return null;
   const naps = callsBy(run, parent.pid, ...NAPS).filter(({ at }) => at > fork.at && at < steps[0]!.at);
   return naps.length === 1 ? naps[0]! : null;
 }
-
-const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
 
 function isHandled(run: Run, pid: number, at: number): boolean {
   const last = callsBy(run, pid, 'rt_sigaction').findLast(

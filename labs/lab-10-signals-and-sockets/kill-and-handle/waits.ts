@@ -13,7 +13,7 @@ import { type Conversation, PING, PONG } from './conversation.ts';
 
 /** Naps of so many seconds are a pause by another name: nobody waits for them, s. */
 const PAUSE_IN_DISGUISE = 5;
-const NAPS = ['nanosleep', 'clock_nanosleep'];
+export const NAPS: readonly string[] = ['nanosleep', 'clock_nanosleep'];
 const POLLS = ['poll', 'ppoll', 'select', 'pselect6'];
 /** Calls in which a process sleeps until something comes. */
 const SLEEPS = [

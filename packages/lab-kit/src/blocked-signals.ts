@@ -1,6 +1,6 @@
 import type { Call, Run } from '@proclab/core';
+import { birthCall } from './calls.ts';
 
-const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
 /** `SIG_BLOCK, [USR1 CHLD], [], 8`, rt_sigprocmask(2); `~[USR1]` is all but that one. */
 const CHANGE = /^SIG_(BLOCK|UNBLOCK|SETMASK), (~?)\[([^\]]*)\]/;
 /** `{mask=[USR1]}`: what sigreturn(2) puts back. */
@@ -18,7 +18,7 @@ export function isBlocked(run: Run, tid: number, signal: string, at: number): bo
   const name = signal.replace(/^SIG/, '');
   const last = calls.findLast((call) => call.tid === tid && call.at < at && sets(call, name) !== null);
   if (last !== undefined) return sets(last, name)!;
-  const birth = calls.find((call) => FORKS.has(call.name) && call.result === tid && call.tid !== tid);
+  const birth = birthCall(run, tid);
   return birth === undefined ? false : isBlocked(run, birth.tid, signal, birth.at);
 }
 

@@ -9,6 +9,18 @@ export function callsBy(run: Run, pid: number, ...names: readonly string[]): rea
   return calls.filter((call) => call.pid === pid && (names.length === 0 || names.includes(call.name)));
 }
 
+/** Calls that make a process or a thread. */
+export const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
+
+/**
+ * The call that made a process or a thread of a traced run; undefined for a program that the scenario started.
+ *
+ * @param tid the pid of a process, for its main thread
+ */
+export function birthCall(run: Run, tid: number): Call | undefined {
+  return run.trace?.calls.find((call) => FORKS.has(call.name) && call.result === tid && call.tid !== tid);
+}
+
 /** A descriptor as a call was given it, and what was open there, as `ls -l /proc/PID/fd` names it. */
 export interface GivenDescriptor {
   readonly fd: number;

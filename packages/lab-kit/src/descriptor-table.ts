@@ -15,7 +15,6 @@ export type DescriptorTables = ReadonlyMap<number, readonly OpenDescriptor[]>;
 
 type Table = Map<number, OpenDescriptor>;
 
-const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
 const EXECS: ReadonlySet<string> = new Set(['execve', 'execveat']);
 const ACCESS = { O_RDONLY: 'read', O_WRONLY: 'write', O_RDWR: 'both' } as const;
 

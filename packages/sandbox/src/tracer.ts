@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, fchmodSync, openSync, readSync, unlinkSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, openSync, readSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Schedule } from '@proclab/core';
@@ -25,6 +25,11 @@ const TRACED_CALLS = [
   'poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait', 'flock', 'semop', 'semtimedop',
   'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg', 'splice',
 ];
+
+/** A file that never had a name, open(2); Node does not name this flag. */
+const O_TMPFILE = 0o20000000 | constants.O_DIRECTORY;
+/** How file systems and kernels say that they have none. */
+const NO_TMPFILE: ReadonlySet<string> = new Set(['EOPNOTSUPP', 'EISDIR', 'EINVAL']);
 
 /** What is kept of a log. */
 const MOST_LOG = 32 << 20;
@@ -167,18 +172,25 @@ export class Tracer {
  * before its own first stop was seen is lost; with a file it waits for whatever it is attached to (strace.c, next_event).
  */
 function openNameless(): number {
-  const path = join(tmpdir(), `proclab-strace-${process.pid}-${randomBytes(6).toString('hex')}`);
-  const file = openNew(path);
-  unlinkSync(path);
+  const file = openIn(tmpdir());
   // strace opens it anew, as the user that it runs as.
   fchmodSync(file, 0o666);
   return file;
 }
 
-function openNew(path: string): number {
+function openIn(folder: string): number {
+  try {
+    return openSync(folder, constants.O_RDWR | O_TMPFILE, 0o600);
+  } catch (error) {
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    if (!NO_TMPFILE.has(code)) throw traceFileFault(folder, code);
+  }
+  const path = join(folder, `proclab-strace-${process.pid}-${randomBytes(6).toString('hex')}`);
   try {
     return openSync(path, 'wx+', 0o600);
   } catch (error) {
-    throw traceFileFault(tmpdir(), (error as NodeJS.ErrnoException).code ?? String(error));
+    throw traceFileFault(folder, (error as NodeJS.ErrnoException).code ?? String(error));
+  } finally {
+    rmSync(path, { force: true });
   }
 }
