@@ -6,6 +6,8 @@ import type { Waiting } from '../run/live-stage.ts';
 const WIDEST = 120;
 /** Where nothing can be redrawn, only waits that are felt are told. */
 const FELT_MS = 1000;
+/** What an older line leaves over: EL, ECMA-48 8.3.41. */
+const ERASE_LINE = '\x1b[K';
 
 /** How to print on a stream: its width, and colour only on a terminal that wants it (no-color.org). */
 export function terminalOptions(stream: NodeJS.WriteStream, language: Language): TerminalOptions {
@@ -13,6 +15,11 @@ export function terminalOptions(stream: NodeJS.WriteStream, language: Language):
   const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '0';
   const color = forced || (stream.isTTY && !env['NO_COLOR'] && env['TERM'] !== 'dumb');
   return { language, color, width: Math.min(stream.columns ?? 80, WIDEST) };
+}
+
+/** Shows how far a long command is, on a terminal alone; an empty line takes it away again. */
+export function showProgress(line: string): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}${ERASE_LINE}`);
 }
 
 /** The status line while scenarios wait: redrawn on a terminal, told once per wait elsewhere. */
@@ -46,8 +53,7 @@ export class StatusLine {
   #draw(line: string): void {
     if (line === this.#drawn) return;
     this.#drawn = line;
-    // EL, ECMA-48 8.3.41: erases what an older line leaves over.
-    this.#write(`\r${line}\x1b[K`);
+    this.#write(`\r${line}${ERASE_LINE}`);
   }
 
   #tell(waiting: Waiting | undefined): void {

@@ -1,8 +1,9 @@
 import type { Language, Text } from '@proclab/core';
 import { EXIT, UsageError } from '../cli/grader-error.ts';
+import { showProgress } from '../cli/screen.ts';
 import { visible } from '../cli/visible.ts';
 import { loadLab } from '../labs/load-lab.ts';
-import { allLabs, findLab } from '../labs/places.ts';
+import { chosenLabs } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 import { keepBusy } from '../soak/busy.ts';
 import { soakLab, type Soaked, type Tally } from '../soak/soak-lab.ts';
@@ -23,7 +24,7 @@ const KINDS = {
 
 /** `soak [LAB…] --runs N --load L`: grades known programs over and over and counts the verdicts that differ. */
 export async function soak({ options, language }: Call): Promise<number> {
-  const places = options.positionals.length > 0 ? options.positionals.map(findLab) : allLabs();
+  const places = chosenLabs(options.positionals);
   const runs = wholeNumber('runs', options.runs) ?? RUNS;
   const perProgram = wholeNumber('each', options.each);
   const kinds = kindsOf(options.only);
@@ -34,9 +35,7 @@ export async function soak({ options, language }: Call): Promise<number> {
   const all: Soaked[] = [];
   try {
     for (const place of places) {
-      const onGrade = (done: number, total: number) => {
-        if (process.stderr.isTTY) process.stderr.write(`\r${place.id} ${done}/${total}\x1b[K`);
-      };
+      const onGrade = (done: number, total: number) => showProgress(`${place.id} ${done}/${total}`);
       const soaked = await soakLab(place, await loadLab(place), {
         kinds,
         runs: (programs) => (perProgram === undefined ? runs : perProgram * programs),
@@ -44,7 +43,7 @@ export async function soak({ options, language }: Call): Promise<number> {
         out: options.out,
         onGrade,
       });
-      if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+      showProgress('');
       all.push(soaked);
       if (options.only === 'racy') for (const tally of soaked.tallies) print(told(tally), language);
       print(summary(soaked.lab, [soaked]), language);

@@ -1,22 +1,22 @@
 import type { Text } from '@proclab/core';
 import { killMatrix, type KillMatrixRow } from '@proclab/reporters';
 import { EXIT } from '../cli/grader-error.ts';
-import { terminalOptions } from '../cli/screen.ts';
+import { showProgress, terminalOptions } from '../cli/screen.ts';
 import { loadLab } from '../labs/load-lab.ts';
-import { allLabs, findLab } from '../labs/places.ts';
+import { chosenLabs } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 import { verifyLab, type Verified } from '../verify/verify-lab.ts';
 
 /** `verify [LAB…]`: grades every program whose score is known and prints the kill matrix of each lab. */
 export async function verify({ options, language }: Call): Promise<number> {
-  const places = options.positionals.length > 0 ? options.positionals.map(findLab) : allLabs();
+  const places = chosenLabs(options.positionals);
   const all: Timed[] = [];
   for (const place of places) {
     const began = performance.now();
-    const result = await verifyLab(place, await loadLab(place), options.out, showProgress);
+    const result = await verifyLab(place, await loadLab(place), options.out, showRow);
     const timed = { ...result, wall: performance.now() - began };
     all.push(timed);
-    if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+    showProgress('');
     process.stdout.write(killMatrix(result.matrix, terminalOptions(process.stdout, language)));
     process.stdout.write(`${summary([timed])[language]}\n`);
     for (const fault of new Set(result.faults)) process.stdout.write(`  ! ${fault}\n`);
@@ -32,9 +32,8 @@ interface Timed extends Verified {
   readonly wall: number;
 }
 
-function showProgress({ kind, program, earned, possible, ok }: KillMatrixRow): void {
-  if (process.stderr.isTTY)
-    process.stderr.write(`\r${ok ? '✔' : '✘'} ${kind} ${program} ${earned}/${possible}\x1b[K`);
+function showRow({ kind, program, earned, possible, ok }: KillMatrixRow): void {
+  showProgress(`${ok ? '✔' : '✘'} ${kind} ${program} ${earned}/${possible}`);
 }
 
 function summary(labs: readonly Timed[]): Text {

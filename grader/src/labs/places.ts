@@ -45,6 +45,11 @@ export function findLab(asked: string): LabPlace {
   return place(found, exercise ?? null);
 }
 
+/** Those that are asked for; all of them, if none is. */
+export function chosenLabs(asked: readonly string[]): LabPlace[] {
+  return asked.length > 0 ? asked.map(findLab) : allLabs();
+}
+
 function place(name: string, exercise: string | null): LabPlace {
   const id = /^lab-\d+/.exec(name)?.[0] ?? name;
   return { id, name, exercise, folder: join(ROOT, 'labs', name), solutions: join(ROOT, 'solutions', name) };
