@@ -5,13 +5,13 @@
  *   ./client PATH hello [N]   N clients at once (1), one short message each
  *   ./client PATH talk [N]    four messages each, the next when the one before is back
  *   ./client PATH long [N]    one message of 1 MiB each
- *   ./client PATH silent      says nothing; at Enter it ends its data with shutdown
+ *   ./client PATH silent [N]  says nothing; at Enter it ends its data with shutdown
  *   ./client PATH unread [N]  as long, but reads nothing before Enter
  *   ./client PATH rude        three clients, one after the other, that close when they should not
  *
- * All N clients connect before the first one sends; each ends its data as soon as all is sent, and
- * reads on to the end of file. Ctrl-C ends the waiting and tells how far it has come. The exit status says the same: 0 if
- * each client got all back and then the end of file, 2 if it lacked only that, 1 otherwise.
+ * All N clients connect before the first one sends; each ends its data as soon as all is sent, and reads on to the end of
+ * file. Ctrl-C ends the waiting and tells how far it has come. The exit status says the same: 0 if each client got all back
+ * and then the end of file, 2 if it lacked only that, 1 otherwise.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -220,27 +220,35 @@ static int visit(const char *path, int count, bool reluctant)
     return status;
 }
 
-static void silent(const char *path)
+static void silent(const char *path, int count)
 {
     char bytes[4096];
-    int server = connected(path);
-    struct pollfd polled[] = {{.fd = server, .events = POLLIN}, {.fd = STDIN_FILENO, .events = POLLIN}};
+    struct pollfd polled[MOST_CLIENTS + 1];
+    int staying = count;
 
+    for (int i = 0; i < count; i++)
+        polled[i] = (struct pollfd){.fd = connected(path), .events = POLLIN};
+    polled[count] = (struct pollfd){.fd = STDIN_FILENO, .events = POLLIN};
     puts("connected");
-    for (;;) {
-        poll(polled, 2, -1);
-        if (polled[1].revents != 0) {
-            shutdown(server, SHUT_WR);
-            polled[1].fd = -1;
+    while (staying > 0) {
+        poll(polled, count + 1, -1);
+        if (polled[count].revents != 0) {
+            for (int i = 0; i < count; i++)
+                shutdown(polled[i].fd, SHUT_WR);
+            polled[count].fd = -1;
         }
-        if (polled[0].revents == 0)
-            continue;
-        ssize_t count = read(server, bytes, sizeof bytes);
-        if (count <= 0) {
-            puts(count == 0 ? "end of file" : strerror(errno));
-            return;
+        for (int i = 0; i < count; i++) {
+            if (polled[i].revents == 0)
+                continue;
+            ssize_t length = read(polled[i].fd, bytes, sizeof bytes);
+            if (length > 0) {
+                printf("%zd bytes that nobody has sent\n", length);
+                continue;
+            }
+            puts(length == 0 ? END_OF_FILE : strerror(errno));
+            polled[i].fd = -1;
+            staying--;
         }
-        printf("%zd bytes that nobody has sent\n", count);
     }
 }
 
@@ -279,11 +287,13 @@ int main(int argc, char *argv[])
     else if (strcmp(how, "long") == 0 || is_reluctant)
         length_of = long_length;
 
-    if (strcmp(how, "silent") == 0)
-        silent(path);
-    else if (strcmp(how, "rude") == 0)
+    if (strcmp(how, "rude") == 0)
         rude(path);
-    else if (length_of != NULL && count >= 1 && count <= MOST_CLIENTS)
+    else if (count < 1 || count > MOST_CLIENTS)
+        return EXIT_FAILURE;
+    else if (strcmp(how, "silent") == 0)
+        silent(path, count);
+    else if (length_of != NULL)
         return visit(path, count, is_reluctant);
     else {
         fputs("usage: client PATH hello|talk|long|unread|silent|rude [N]\n", stderr);

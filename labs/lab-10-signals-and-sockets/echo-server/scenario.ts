@@ -22,10 +22,10 @@ const STOPPED: Text = { zh: 'Ctrl-C 之后客户端结束', en: 'after Ctrl-C th
 const CTRL_C = '\x03';
 /** So often in a row it must be seen asleep: it may have slept for an instant on its way. */
 const LOOKS = 3;
+/** The same of one that has nothing to do: long enough for a busy loop to be caught, and its CPU time to grow. */
+const IDLE_LOOKS = 6;
 /** Who has had the CPU for so long, ms, since its socket file appeared has come to listen: it does not sleep at all. */
 const BUSY_MS = 50;
-/** The same of one that has nothing to do: long enough for a busy loop to be caught, and its CPU time to grow. */
-const IDLE_LOOKS = 12;
 
 /** One client after the other, then several at once, among them one that is silent and one that does not read. */
 export async function service(stage: Stage): Promise<void> {
@@ -118,13 +118,12 @@ export async function restart(stage: Stage): Promise<void> {
   await visit('served-again', 'hello');
 }
 
-/** Several clients come at the same moment, beside two that are silent; then the server gets SIGTERM. */
+/** Several clients come at the same moment, beside others that are silent; then the server gets SIGTERM. */
 export async function crowd(stage: Stage): Promise<void> {
   const server = await up(stage, 'listening', stage.terminal, HERE);
   if (server === null) return;
   const { visit, stay } = await clientsOf(stage, HERE);
-  await stay('silent');
-  await stay('silent', 'silent-too');
+  await stay('silent', '4');
   await visit('crowd', 'hello', `${CROWD}`);
   await stage.signal(server.pid, 'SIGTERM');
   await stage.moment(
@@ -177,7 +176,7 @@ interface Clients {
   /** Starts a client that stays, and waits until it is connected and asleep. */
   readonly stay: (
     how: string,
-    name?: string,
+    ...count: string[]
   ) => Promise<{ readonly program: Program; readonly terminal: Terminal }>;
   /** The processes of the server. */
   readonly others: (now: Now) => readonly ProcessState[];
@@ -206,16 +205,16 @@ async function clientsOf(stage: Stage, path: string): Promise<Clients> {
       await desk.type(CTRL_C);
       await stage.moment(`${name}-stopped`, STOPPED, over, { within: '5s' });
     },
-    stay: async (how, name = how) => {
+    stay: async (how, ...count) => {
       const terminal = await stage.openTerminal();
-      const program = await start(terminal, how);
+      const program = await start(terminal, how, ...count);
       const asleep = (now: Now) => {
         const own = now.processes.find(({ pid }) => pid === program.pid);
         return own?.state === 'S' && now.shownOn(terminal).includes('connected') ? 'asleep' : null;
       };
-      const what = [CLIENT, path, how].join(' ');
+      const what = [CLIENT, path, how, ...count].join(' ');
       await stage.moment(
-        name,
+        how,
         { zh: `${what} 已经连上，睡着了`, en: `${what} is connected and asleep` },
         steady(asleep, LOOKS),
         { within: prompt ? '5s' : SHORT_PATIENCE },

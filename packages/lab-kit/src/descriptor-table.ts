@@ -1,5 +1,5 @@
 import type { Call, Descriptor, Exhibit, ProcessLife, Run } from '@proclab/core';
-import { descriptorOf } from './calls.ts';
+import { descriptorOf, FORKS } from './calls.ts';
 import { execCalls } from './execs.ts';
 import { pathGiven } from './fifos.ts';
 

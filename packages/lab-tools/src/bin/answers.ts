@@ -8,6 +8,28 @@ export type Questions<Name extends string> = Readonly<Record<Name, Text>>;
 type Answers<Name extends string> = Partial<Record<Name, string>>;
 
 /**
+ * What a command can be told, a line for each flag.
+ *
+ * @param inOrder which of them may also be given without a flag, in this order
+ * @param optional further flags
+ */
+function help(
+  questions: Questions<string>,
+  language: Language,
+  inOrder: readonly string[],
+  optional: readonly string[],
+): string {
+  const names = Object.keys(questions);
+  const asked = names.map((name) => `  --${name} …`.padEnd(20) + questions[name]![language]);
+  const more = optional.map((name) => `  --${name} …`);
+  const words = inOrder.map((name) => name.toUpperCase()).join(' ');
+  return {
+    zh: `${words === '' ? '' : `可以直接写 ${words}，其余`}写在 -- 之后；没有写的，在终端上会问：\n${[...asked, ...more].join('\n')}`,
+    en: `${words === '' ? 'All' : `${words} may stand alone, all else`} stands behind --; what is missing is asked for on a terminal:\n${[...asked, ...more].join('\n')}`,
+  }[language];
+}
+
+/**
  * The answers to questions: those given on the command line, and of a person at a terminal also the others.
  *
  * @param inOrder which of them may also be given without a flag, in this order
@@ -21,6 +43,10 @@ export async function answers<Name extends string, Optional extends string = nev
   optional: readonly Optional[] = [],
 ): Promise<Record<Name, string> & Answers<Optional>> {
   const names = Object.keys(questions) as Name[];
+  if (process.argv.slice(2).some((word) => word === '--help' || word === '-h')) {
+    console.log(help(questions, language, inOrder, optional));
+    process.exit(0);
+  }
   const given = readFlags<Name | Optional>([...names, ...optional], inOrder);
   const missing = names.filter((name) => !given[name]?.trim());
   if (missing.length > 0 && !process.stdin.isTTY) throw unanswered(missing);

@@ -3,8 +3,8 @@ import { foundAt, type LintFinding } from './finding.ts';
 import { declarationsOf, isFunction } from './functions.ts';
 import { Node, SyntaxKind } from '../ts-morph.ts';
 
-/** Programs that do nothing but let time pass. */
-const NAPS = /^(.*\/)?(u?sleep|timeout)$/;
+/** Programs that do nothing but let time pass; `./timeout` is a submission's own. */
+const NAPS = /^(\/(usr\/)?bin\/)?(u?sleep|timeout)$/;
 
 /** Waits for a length of time: a moment whose condition looks at nothing, a program that only sleeps. */
 export function lintWaits(source: SourceFile): LintFinding[] {

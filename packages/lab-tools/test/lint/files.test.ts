@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Breach, eachBreachIn, EXERCISE, lint, type Said } from './breaches.ts';
+import { edited } from '../project.ts';
 import { GOOD } from './good-lab.ts';
 
 /** What the good lab has where it can be broken. */
@@ -10,6 +11,10 @@ const CONDITION = '(now) => now.ended(brew) !== null';
 
 it('finds nothing in a good lab', async () => {
   expect(await lint(GOOD)).toEqual([]);
+});
+
+it('lets a submission’s own program have the name of one that only sleeps', async () => {
+  expect(await lint(edited(GOOD, EXERCISE, "run('./brew')", "run('./timeout')"))).toEqual([]);
 });
 
 describe('finds an import of', () => {

@@ -86,6 +86,7 @@ static void start(char *words[], const char *line)
 
     if (count == MOST || pipe2(ends, O_CLOEXEC) == -1)
         return;
+    report("%s is to be started", words[0]);
     pid_t pid = fork();
     if (pid == 0) {
         sigset_t none;

@@ -1,4 +1,4 @@
-/* A process for each client, three at most; further ones wait until one of those has ended. */
+/* A process for each client, five at most; further ones wait until one of those has ended. */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define PLACES 3
+#define PLACES 5
 
 static struct sockaddr_un address = {.sun_family = AF_UNIX};
 static volatile pid_t served[PLACES];

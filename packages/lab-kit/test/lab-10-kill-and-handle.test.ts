@@ -1,0 +1,121 @@
+import type { Call, Delivery } from '@proclab/core';
+import { describe, expect, it } from 'vitest';
+import { conversationOf } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/conversation.ts';
+import { gapBefore } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/waits.ts';
+import { everyRound } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/rounds.ts';
+import { exerciseEvidence, life, run } from './evidence.ts';
+
+const PARENT = 11;
+const CHILD = 12;
+
+function call(pid: number, at: number, name: string, args: string): Call {
+  return { pid, tid: pid, at, returnedAt: at + 0.1, name, args, result: 0, error: null };
+}
+
+const ping = (at: number) => call(PARENT, at, 'kill', `${CHILD}, SIGUSR1`);
+const pong = (at: number) => call(CHILD, at, 'kill', `${PARENT}, SIGUSR2`);
+
+function handled(pid: number, at: number): Delivery {
+  return { pid, tid: pid, at, signal: pid === CHILD ? 'SIGUSR1' : 'SIGUSR2', handler: '0x1216' };
+}
+
+/** One round was asked for; both have handlers. */
+function played(
+  calls: readonly Call[],
+  signals: readonly Delivery[] = [handled(CHILD, 20), handled(PARENT, 40)],
+) {
+  const program = {
+    terminal: 'terminal-1',
+    argv: ['./kill-and-handle', '1'],
+    pid: PARENT,
+    startedAt: 0,
+    ended: null,
+  };
+  const parent = life(PARENT, '', { parent: null, bornBy: 'start', bornAt: 0 });
+  const trace = {
+    processes: [parent, life(CHILD, '', { bornAt: 5 })],
+    calls: [...calls].sort((one, other) => one.at - other.at),
+    signals,
+  };
+  return run({ id: 'slow-child', schedule: 'slow-child', programs: [program], trace });
+}
+
+const ROUND = [ping(10), pong(30)];
+
+describe('a round', () => {
+  const judged = (...given: Parameters<typeof played>) => {
+    const seen = played(...given);
+    return everyRound.judge(seen, exerciseEvidence(seen));
+  };
+
+  it('is complete when each has sent and received, in turn', () => {
+    expect(judged(ROUND).status).toBe('pass');
+  });
+
+  it('is not when the second signal was never received', () => {
+    expect(judged(ROUND, [handled(CHILD, 20)])).toMatchObject({ status: 'fail' });
+  });
+
+  it('is not when a signal was sent before the one in front of it was received', () => {
+    const seen = judged([...ROUND, ping(15)]).seen.en;
+    expect(seen).toContain('the parent sent SIGUSR1 before the signal in front of it was received');
+  });
+
+  it('is not the last one when another one follows', () => {
+    expect(judged([...ROUND, ping(50)]).status).toBe('fail');
+  });
+});
+
+describe('a gap before a wait', () => {
+  const gapOf = (...calls: readonly Call[]) => {
+    const seen = played([...ROUND, ...calls]);
+    const conversation = conversationOf(seen)!;
+    return gapBefore(seen, conversation, conversation.parent);
+  };
+  const blocked = call(PARENT, 1, 'rt_sigprocmask', 'SIG_BLOCK, [USR1 USR2], [], 8');
+
+  it.each([
+    ['pause', ''],
+    ['rt_sigsuspend', '[], 8'],
+    ['poll', 'NULL, 0, -1'],
+    ['pselect6', '0, NULL, NULL, NULL, NULL, NULL'],
+    ['clock_nanosleep', 'CLOCK_REALTIME, 0, {tv_sec=1000, tv_nsec=0}, 0x7ffe'],
+  ])('is where %s(%s) is entered with the signal let through, and only there', (name, args) => {
+    const wait = call(PARENT, 12, name, args);
+    expect(gapOf(wait)).toBe(wait);
+    expect(gapOf(blocked, wait)).toBeNull();
+  });
+
+  it.each([
+    ['clock_nanosleep', 'CLOCK_REALTIME, 0, {tv_sec=0, tv_nsec=1000000}, 0x7ffe'],
+    ['read', '3<pipe:[7]>, "!", 1'],
+    ['futex', '0x5555, FUTEX_WAIT_BITSET, 0, NULL, FUTEX_BITSET_MATCH_ANY'],
+    ['poll', '[{fd=3, events=POLLIN}], 1, -1'],
+    ['wait4', '12, NULL, 0, NULL'],
+  ])('is not where something else ends %s(%s), too', (name, args) => {
+    expect(gapOf(call(PARENT, 12, name, args))).toBeNull();
+  });
+
+  it('is of no account once all signals have come', () => {
+    expect(gapOf(call(PARENT, 60, 'pause', ''))).toBeNull();
+  });
+
+  it('is none where the handler does everything, up to the end', () => {
+    const seen = played([
+      ping(10),
+      call(CHILD, 6, 'pause', ''),
+      pong(30),
+      call(CHILD, 31, 'exit_group', '1'),
+    ]);
+    const conversation = conversationOf(seen)!;
+    expect(gapBefore(seen, conversation, conversation.child)).toBeNull();
+    const returned = played([
+      ping(10),
+      call(CHILD, 6, 'pause', ''),
+      call(CHILD, 21, 'rt_sigreturn', '{mask=[]}'),
+      pong(30),
+      call(CHILD, 31, 'exit_group', '1'),
+    ]);
+    expect(gapBefore(returned, conversationOf(returned)!, conversation.child)?.name).toBe('pause');
+  });
+});
