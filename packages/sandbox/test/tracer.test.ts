@@ -87,7 +87,7 @@ describe('a traced program', () => {
       const line = new RegExp(`^${hostPid} +([0-9.]+) \\+\\+\\+ exited`, 'm');
       expect(Number(line.exec(await tracer.log())?.[1])).toBeLessThanOrEqual(at);
     }
-  });
+  }, 120_000);
 
   it('is followed when it leaves a child behind at once, eight at a time', async () => {
     const leave = async () => {
