@@ -7,6 +7,9 @@ import type { Text } from '../text.ts';
  */
 const END_DATED_LATE = 1000;
 
+/** A child whose parent has not returned from vfork(2) has no pid in the log yet: strace learns it from there. */
+const NAMELESS = 0;
+
 /** A process of a traced run of which only one witness knows. */
 export interface UntracedOrUnseen {
   readonly pid: number;
@@ -27,8 +30,10 @@ export function traceDisagreements({ trace, moments, limits }: Run): readonly Un
   return moments.flatMap((moment) => {
     const theirs = moment.processes.filter(({ role }) => role === 'submission');
     const seen = new Set(theirs.map(({ pid }) => pid));
-    const untraced = theirs.filter((process) => isAlive(process) && !traced.has(process.pid));
-    const unseen = trace.processes.filter((life) => livesAt(life, moment) && !seen.has(life.pid));
+    const alive = trace.processes.filter((life) => livesAt(life, moment));
+    const nameless = alive.filter(({ pid }) => pid === NAMELESS).length;
+    const untraced = theirs.filter((process) => isAlive(process) && !traced.has(process.pid)).slice(nameless);
+    const unseen = alive.filter(({ pid }) => pid !== NAMELESS && !seen.has(pid));
     return [
       ...untraced.map(({ pid }) => ({ pid, moment: moment.name, seenBy: 'proc' }) as const),
       ...unseen.map(({ pid }) => ({ pid, moment: moment.name, seenBy: 'trace' }) as const),

@@ -39,6 +39,13 @@ it('agrees about those that are on their way out', () => {
   expect(traceDisagreements(runWith([zombie], [aLife(4, ended(900))]))).toEqual([]);
 });
 
+it('takes a child whose pid is not in the log yet for the one that was seen', () => {
+  const vforked = [aLife(3), aLife(0, { parent: 3, bornBy: 'vfork' })];
+  expect(traceDisagreements(runWith([aProcess({ pid: 3 }), aProcess({ pid: 4 })], vforked))).toEqual([]);
+  const both = [aProcess({ pid: 3 }), aProcess({ pid: 4 }), aProcess({ pid: 5 })];
+  expect(traceDisagreements(runWith(both, vforked))).toMatchObject([{ seenBy: 'proc' }]);
+});
+
 test.each([
   ['proc', [aProcess({ pid: 3 })], []],
   ['trace', [], [aLife(3)]],
