@@ -42,8 +42,8 @@ it('agrees about those that are on their way out', () => {
 it('takes a child whose pid is not in the log yet for the one that was seen', () => {
   const vforked = [aLife(3), aLife(0, { parent: 3, bornBy: 'vfork' })];
   expect(traceDisagreements(runWith([aProcess({ pid: 3 }), aProcess({ pid: 4 })], vforked))).toEqual([]);
-  const both = [aProcess({ pid: 3 }), aProcess({ pid: 4 }), aProcess({ pid: 5 })];
-  expect(traceDisagreements(runWith(both, vforked))).toMatchObject([{ seenBy: 'proc' }]);
+  const three = [3, 4, 5].map((pid) => aProcess({ pid }));
+  expect(traceDisagreements(runWith(three, vforked))).toMatchObject([{ seenBy: 'proc' }]);
 });
 
 test.each([
