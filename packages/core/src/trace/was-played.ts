@@ -1,5 +1,5 @@
 import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
-import { callsByPid, FORKS, HELD_CALLS, type Hold, holdsOf } from './holds.ts';
+import { callsByPid, HELD_CALLS, type Hold, holdsOf } from './holds.ts';
 
 /** Calls that wait for others. */
 const WAITS: ReadonlySet<string> = new Set(
@@ -33,30 +33,15 @@ export type CpuTime = (pid: number, from: number, to: number) => number;
  * is there while a write, a read or a signal is late.
  *
  * @param computed CPU time, ms, that a process is known to have had between two times
- * @param delay how long each hold is at least, ms: a slow parent goes on after it, and may write to shared memory, without a call
  */
-export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime, delay = Infinity): boolean {
+export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime): boolean {
   const callsOf = callsByPid(trace);
   const lives = new Map(trace.processes.map((life) => [life.pid, life]));
-  const holds = holdsOf(schedule, trace.processes, callsOf).map((hold) => ({
-    ...hold,
-    to: schedule === 'slow-parent' ? Math.min(hold.to, hold.from + delay) : hold.to,
-    sign: nextSign(hold, trace),
-  }));
-  return holds.every((hold) => {
-    const signs = holds
-      .filter(({ from, sign }) => from < hold.to && sign > hold.from)
-      .map(({ sign }) => sign);
-    return othersOf(hold, trace, callsOf).every((pid) =>
-      gotFar(
-        schedule,
-        { ...hold, sign: Math.min(...signs) },
-        lives.get(pid) ?? threadOf(pid, trace),
-        callsOf.get(pid) ?? trace.calls.filter(({ tid }) => tid === pid),
-        computed,
-      ),
-    );
-  });
+  return holdsOf(schedule, trace.processes, callsOf).every((hold) =>
+    othersOf(hold, trace, callsOf).every((pid) =>
+      gotFar(schedule, hold, lives.get(pid), callsOf.get(pid) ?? [], computed),
+    ),
+  );
 }
 
 function othersOf(
@@ -80,21 +65,18 @@ function hasOtherThreads(calls: readonly Call[], held: number, from: number, to:
 
 function gotFar(
   schedule: Schedule,
-  { from, to, thread, call: late, sign }: Hold & { readonly sign: number },
-  life: Pick<ProcessLife, 'pid' | 'ended'> | undefined,
+  { from, to, thread }: Hold,
+  life: ProcessLife | undefined,
   calls: readonly Call[],
   computed: CpuTime,
 ): boolean {
-  // A child that was gone before its pid could be read.
+  // A thread, or a child that was gone before its pid could be read.
   if (life === undefined) return true;
   if (life.ended !== null && life.ended.at <= to) return true;
   const during = calls.filter(
     (call) => call.tid !== thread && call.at < to && (call.returnedAt ?? Infinity) > from,
   );
-  const waits = (call: Call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS;
-  // What returned before any of those held had done anything had nothing to wait for: it was late to be seen.
-  const until = (call: Call) => (late !== null ? from : isNap(call) ? Math.min(to, sign) : sign);
-  if (during.some((call) => waits(call) && (call.returnedAt ?? Infinity) >= until(call))) return true;
+  if (during.some((call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS)) return true;
   const last = calls.findLast((call) => call.at < to);
   if (last !== undefined && stopsItself(last)) return true;
   // A main thread that has ended has nothing left to do, pthread_exit(3).
@@ -109,31 +91,6 @@ function gotFar(
 function stopsItself({ pid, name, args, result }: Call): boolean {
   const [, target, last] = /^(\d+)(?:, (\d+))?, SIG(?:STOP|TSTP|TTIN|TTOU)$/.exec(args) ?? [];
   return /^t?g?kill$/.test(name) && result === 0 && [0, pid].includes(Number(last ?? target));
-}
-
-/** A new thread, as the life of its own that it has beside its process. */
-function threadOf(thread: number, { calls }: Played): Pick<ProcessLife, 'pid' | 'ended'> | undefined {
-  const birth = calls.find(
-    ({ name, args, result }) => result === thread && FORKS.has(name) && args.includes('CLONE_THREAD'),
-  );
-  if (birth === undefined) return undefined;
-  const exit = calls.find(({ tid, name }) => tid === thread && name === 'exit');
-  return {
-    pid: birth.pid,
-    ended: exit === undefined ? null : { at: exit.at, status: { kind: 'exited', code: 0 } },
-  };
-}
-
-/** When the one that was held did something again, or ended; the end of the hold where neither is known. */
-function nextSign({ held, to }: Hold, { calls, processes }: Played): number {
-  const next = calls.find(({ tid, at }) => tid === held && at >= to)?.at ?? Infinity;
-  const sign = Math.min(next, processes.find(({ pid }) => pid === held)?.ended?.at ?? Infinity);
-  return sign === Infinity ? to : sign;
-}
-
-/** Sleeps for a time. */
-function isNap({ name }: Call): boolean {
-  return /sleep|poll|select|epoll|timedwait/.test(name);
 }
 
 function mayWait({ name, args }: Call): boolean {
