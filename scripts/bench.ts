@@ -1,12 +1,14 @@
 // Prints what grading costs beside what it cannot do without, side by side in one run.
 import { fileURLToPath } from 'node:url';
+import { languageOf, UsageError } from '@proclab/core';
 import { asJson } from './bench/json.ts';
-import { languageOf, machineNow } from './bench/machine.ts';
-import { HELP, UsageError, readOptions, type BenchOptions } from './bench/options.ts';
+import { machineNow } from './bench/machine.ts';
+import { HELP, readOptions, type BenchOptions } from './bench/options.ts';
 import { summarize, type Result } from './bench/section.ts';
 import { SECTIONS } from './bench/sections/index.ts';
 import { heading, table } from './bench/table.ts';
 import { CommandError } from './bench/timed.ts';
+import { complaint } from './command-line.ts';
 
 /**
  * Measures everything and prints it; gives the exit status. 0: measured, whether the aims are met or not;
@@ -28,7 +30,7 @@ export async function bench(args: readonly string[], env: NodeJS.ProcessEnv): Pr
     return 0;
   } catch (error) {
     if (interruption.signal.aborted) return 130;
-    if (error instanceof UsageError) process.stderr.write(`${error.what[language]}\n\n${HELP[language]}`);
+    if (error instanceof UsageError) process.stderr.write(complaint(error, language));
     else if (error instanceof CommandError) process.stderr.write(`${error.what[language]}\n`);
     else throw error;
     return error instanceof UsageError ? 2 : 3;

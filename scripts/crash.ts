@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { languageOf, UsageError } from '@proclab/core';
+import { complaint } from './command-line.ts';
 import { attempt, livesIn, type Outcome } from './crash/attempt.ts';
 import { HELP, readOptions, type CrashOptions } from './crash/options.ts';
 import { Place } from './crash/place.ts';
@@ -27,7 +28,7 @@ async function crash(args: readonly string[], env: NodeJS.ProcessEnv): Promise<n
     return outcomes.every(({ outcome }) => outcome.complaints.length === 0) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.code}: ${error.what[language]}\n${error.next[language]}\n`);
+    process.stderr.write(complaint(error, language));
     return 2;
   }
 }

@@ -6,6 +6,7 @@ import { languageOf, UsageError, visible, type Language } from '@proclab/core';
 import { FORMATS } from '@proclab/reporters/formats';
 import { TroubleError } from '@proclab/grader/src/cli/grader-error.ts';
 import { writeReport } from '@proclab/grader/src/save-result.ts';
+import { complaint } from './command-line.ts';
 import { gradePullRequest } from './grade-pr/grade-pull-request.ts';
 import { HELP, readOptions } from './grade-pr/options.ts';
 import { commands, statusOf, summary, textReport, verdictsOf } from './grade-pr/report.ts';
@@ -34,13 +35,13 @@ export async function gradePr(
     for (const each of files) writeReport(each.file, FORMATS[each.format](verdictsOf(graded), language));
     return statusOf(graded);
   } catch (error) {
-    process.stderr.write(complaint(error, languageOf(env)));
+    process.stderr.write(told(error, languageOf(env)));
     return error instanceof UsageError && !(error instanceof TroubleError) ? 2 : 3;
   }
 }
 
-function complaint(error: unknown, language: Language): string {
-  if (error instanceof UsageError) return `${error.code}: ${error.what[language]}\n${error.next[language]}\n`;
+function told(error: unknown, language: Language): string {
+  if (error instanceof UsageError) return complaint(error, language);
   const lines = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
   return `GRADER_FAULT:\n${lines.map((line) => `| ${visible(line)}\n`).join('')}`;
 }

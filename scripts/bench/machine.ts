@@ -1,5 +1,4 @@
 import { cpus, loadavg, release, type } from 'node:os';
-import type { Language } from '@proclab/core';
 
 /** Where the figures come from: they belong to this machine at this moment. */
 export interface Machine {
@@ -18,9 +17,4 @@ export function machineNow(): Machine {
     cpus: cpus().length,
     load: loadavg()[0] ?? 0,
   };
-}
-
-/** LC_ALL wins over LC_MESSAGES, and that over LANG, locale(7). */
-export function languageOf(env: NodeJS.ProcessEnv): Language {
-  return /^zh/i.test(env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || '') ? 'zh' : 'en';
 }

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { Text } from '@proclab/core';
+import { optionsOf, unusableValue } from '../command-line.ts';
 
 export interface BenchOptions {
   /** Rounds of each section; slow sections take fewer. */
@@ -18,43 +18,22 @@ const OPTIONS = {
 
 const RUNS = 15;
 
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-  readonly what: Text;
-
-  constructor(what: Text) {
-    super(what.en);
-    this.what = what;
-  }
-}
-
 /**
  * Reads the command line, and beside it npm_config_*: `npm run bench --full` keeps the flag for npm. Throws
  * a UsageError.
  */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): BenchOptions {
   // Of `npm run bench --runs 5`, npm keeps the name and passes the 5 on.
-  const given = parse(env['npm_config_runs'] === 'true' ? ['--runs', ...args] : args);
+  const given = optionsOf(env['npm_config_runs'] === 'true' ? ['--runs', ...args] : args, OPTIONS);
   const runs = given.runs ?? env['npm_config_runs'] ?? String(RUNS);
   if (!/^[1-9]\d{0,3}$/.test(runs)) {
-    throw new UsageError({
+    throw unusableValue({
       zh: `--runs 要一个 1 到 9999 的整数，不能是“${runs}”。`,
       en: `--runs takes a whole number from 1 to 9999, not "${runs}".`,
     });
   }
   const flag = (name: 'full' | 'json' | 'help') => given[name] ?? env[`npm_config_${name}`] === 'true';
   return { runs: Number(runs), full: flag('full'), json: flag('json'), help: flag('help') };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS }).values;
-  } catch {
-    throw new UsageError({
-      zh: `看不懂这些参数：${args.join(' ')}`,
-      en: `These arguments are not understood: ${args.join(' ')}`,
-    });
-  }
 }
 
 export const HELP: Text = {

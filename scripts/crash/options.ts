@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
-import { UsageError, type Text } from '@proclab/core';
+import type { Text } from '@proclab/core';
+import { optionsOf, unusableValue } from '../command-line.ts';
 
 export interface CrashOptions {
   readonly runs: number;
@@ -22,19 +22,15 @@ const SEEDS = 2 ** 32;
 
 /** Reads the command line, and beside it what npm takes for its own: `npm run crash --seed=7`. Throws a UsageError. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): CrashOptions {
-  const given = parse(args);
+  const given = optionsOf(args, OPTIONS);
   const number = (name: 'runs' | 'seed' | 'only', otherwise?: string) => {
     const value = given[name] ?? env[`npm_config_${name}`] ?? otherwise;
     if (value === undefined || /^\d{1,10}$/.test(value))
       return value === undefined ? undefined : Number(value);
-    throw new UsageError(
-      'OPTION_VALUE',
-      {
-        zh: `--${name} 要一个非负整数，而不是“${value}”。`,
-        en: `--${name} takes a whole number, not "${value}".`,
-      },
-      NEXT,
-    );
+    throw unusableValue({
+      zh: `--${name} 要一个非负整数，而不是“${value}”。`,
+      en: `--${name} takes a whole number, not "${value}".`,
+    });
   };
   return {
     runs: number('runs', RUNS)!,
@@ -43,26 +39,6 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Cr
     help: given.help ?? false,
   };
 }
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS }).values;
-  } catch {
-    throw new UsageError(
-      'OPTION_UNKNOWN',
-      {
-        zh: `看不懂这些参数：${args.join(' ')}`,
-        en: `These arguments are not understood: ${args.join(' ')}`,
-      },
-      NEXT,
-    );
-  }
-}
-
-const NEXT: Text = {
-  zh: '例如：npm run crash -- --runs 50 --seed 7',
-  en: 'For instance: npm run crash -- --runs 50 --seed 7',
-};
 
 export const HELP: Text = {
   zh: `用法：npm run crash [-- 选项]

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { languageOf, UsageError, visible, type Language, type Text } from '@proclab/core';
+import { languageOf, UsageError, type Language, type Text } from '@proclab/core';
 import { wantedFormats, type Wanted } from '@proclab/grader/src/cli/formats.ts';
+import { notUnderstood, optionsOf } from '../command-line.ts';
 
 export interface PrOptions {
   readonly help: boolean;
@@ -25,8 +25,8 @@ const OPTIONS = {
 
 /** Reads the command line; the summary goes to where GitHub wants it unless told otherwise. Throws a UsageError. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): PrOptions {
-  const { base, head, out, summary, format, lang, help } = parse(args);
-  if (lang !== undefined && lang !== 'zh' && lang !== 'en') throw unusable(`--lang ${lang}`);
+  const { base, head, out, summary, format, lang, help } = optionsOf(args, OPTIONS);
+  if (lang !== undefined && lang !== 'zh' && lang !== 'en') throw notUnderstood(`--lang ${lang}`);
   if (!help && (!base || !head)) {
     throw new UsageError(
       'REF_MISSING',
@@ -49,22 +49,6 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Pr
     files: wantedFormats({ positionals: [], ...(format ? { format } : {}) }).files,
     language: lang ?? languageOf(env),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS }).values;
-  } catch {
-    throw unusable(args.join(' '));
-  }
-}
-
-function unusable(given: string): UsageError {
-  return new UsageError(
-    'OPTION_UNKNOWN',
-    { zh: `看不懂：${visible(given)}`, en: `Not understood: ${visible(given)}` },
-    { zh: '加 -- --help 可以看到用法。', en: 'See -- --help.' },
-  );
 }
 
 export const HELP: Text = {

@@ -1,4 +1,5 @@
 import {
+  birthCall,
   type Call,
   callsBy,
   callsExhibit,
@@ -12,8 +13,6 @@ import {
   trafficFrom,
 } from '@proclab/lab-kit';
 import { LINE } from './scenario.ts';
-
-const FORKS = ['clone', 'clone3', 'fork', 'vfork'];
 
 /** What happened between a parent and its child in a traced run. */
 export interface Story {
@@ -39,7 +38,7 @@ export function ofStory(judge: (story: Story) => Finding): Check['judge'] {
       run,
       parent,
       child,
-      fork: callsBy(run, parent.pid, ...FORKS).find(({ result }) => result === child.pid),
+      fork: birthCall(run, child.pid),
       ...typedTo(run, parent.pid),
       writes: callsBy(run, child.pid, 'write', 'writev').filter((call) =>
         isTerminal(run, descriptorOf(call)?.target),

@@ -1,4 +1,4 @@
-import type { Call, Exhibit, Run } from '@proclab/core';
+import { type Call, type Exhibit, FORKS, type Run } from '@proclab/core';
 
 /** More lines than this are of no use to a reader. */
 const MOST = 12;
@@ -8,9 +8,6 @@ export function callsBy(run: Run, pid: number, ...names: readonly string[]): rea
   const calls = run.trace?.calls ?? [];
   return calls.filter((call) => call.pid === pid && (names.length === 0 || names.includes(call.name)));
 }
-
-/** Calls that make a process or a thread. */
-export const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
 
 /**
  * The call that made a process or a thread of a traced run; undefined for a program that the scenario started.

@@ -1,5 +1,5 @@
-import type { Call, Descriptor, Exhibit, ProcessLife, Run } from '@proclab/core';
-import { descriptorOf, FORKS } from './calls.ts';
+import { type Call, type Descriptor, type Exhibit, FORKS, type ProcessLife, type Run } from '@proclab/core';
+import { descriptorOf } from './calls.ts';
 import { execCalls } from './execs.ts';
 import { pathGiven } from './fifos.ts';
 

@@ -1,5 +1,6 @@
+import { UsageError } from '@proclab/core';
 import { expect, test } from 'vitest';
-import { UsageError, readOptions } from '../../bench/options.ts';
+import { readOptions } from '../../bench/options.ts';
 
 const DEFAULTS = { runs: 15, full: false, json: false, help: false };
 

@@ -1,5 +1,6 @@
 import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
 
+/** Calls that make a process or a thread. */
 export const FORKS: ReadonlySet<string> = new Set(['fork', 'vfork', 'clone', 'clone3']);
 
 /** The first call that glibc makes in a forked child and in a new thread. */

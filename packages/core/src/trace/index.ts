@@ -45,6 +45,7 @@ export function readTrace(logs: string | readonly string[], origin: TraceOrigin)
   return timeline.result();
 }
 export { decodeText, stringsIn } from './escape.ts';
+export { FORKS } from './holds.ts';
 export { isWhole } from './is-whole.ts';
 export { writtenTo } from './terminal-text.ts';
 export { wasPlayed, type CpuTime } from './was-played.ts';
