@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { idleShare, watchForRoom } from '../src/verify/cpu-room.ts';
-import { mapByRoom } from '../src/verify/map-by-room.ts';
+import { always, type Crowd, mapByRoom } from '../src/verify/map-by-room.ts';
 
 /** Work that is over when it is told so, and room that is there when it is told so. */
 function jobs(count: number) {
@@ -34,7 +34,10 @@ describe('work', () => {
     expect(await results).toEqual([0, 10, 20, 30, 40, 50]);
   });
 
-  it('never exceeds the most, however much room there is', async () => {
+  it.each<[string, Crowd]>([
+    ['never exceeds the most, however much room there is', { least: 1, most: 3, hasRoom: () => true }],
+    ['is always so much, whether there is room or not', always(3)],
+  ])('%s', async (_, crowd) => {
     let underWay = 0;
     let highest = 0;
     const work = async () => {
@@ -42,7 +45,7 @@ describe('work', () => {
       await new Promise((resolve) => setImmediate(resolve));
       underWay--;
     };
-    await mapByRoom(Array(20).keys(), work, { least: 1, most: 3, hasRoom: () => true });
+    await mapByRoom(Array(20).keys(), work, crowd);
     expect(highest).toBe(3);
   });
 

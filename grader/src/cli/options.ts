@@ -19,6 +19,7 @@ const OPTIONS = {
   each: { type: 'string' },
   only: { type: 'string' },
   load: { type: 'string' },
+  jobs: { type: 'string' },
   seed: { type: 'string' },
   lang: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
@@ -40,6 +41,7 @@ export interface Options {
   readonly each?: string;
   readonly only?: string;
   readonly load?: string;
+  readonly jobs?: string;
   readonly seed?: string;
   readonly lang?: string;
   readonly help?: boolean;

@@ -29,6 +29,7 @@ export async function soak({ options, language }: Call): Promise<number> {
   const perProgram = wholeNumber('each', options.each);
   const kinds = kindsOf(options.only);
   const load = wholeNumber('load', options.load) ?? 0;
+  const jobs = wholeNumber('jobs', options.jobs);
   const seed = wholeNumber('seed', options.seed) ?? Math.floor(Math.random() * SEEDS);
   print(perProgram === undefined ? BEGIN(runs, load, seed) : BEGIN_EACH(perProgram, load, seed), language);
   const rest = keepBusy(load);
@@ -40,6 +41,7 @@ export async function soak({ options, language }: Call): Promise<number> {
         kinds,
         runs: (programs) => (perProgram === undefined ? runs : perProgram * programs),
         seed,
+        jobs,
         out: options.out,
         onGrade,
       });

@@ -135,14 +135,16 @@ export class LiveStage implements Stage {
       // Asked before looking: what is over by now can no longer change what is about to be seen.
       const idle = this.#recorder.idle && this.#recorder.boots.length === 0;
       const now = await this.#look();
-      reached = condition(now);
+      const spent = this.#isSpent();
+      reached = condition(now) && !spent;
       addresses = limit.addresses?.(now) ?? [];
       const waited = this.#recorder.now() - began;
       const imposed = this.#imposed();
       const most = Math.min(MOST_IMPOSED_CALLS * this.#direction.delay, MOST_IMPOSED_MS);
       const starved = Math.min(this.#starvation.total - starvedBefore, MOST_STARVED * within);
       const deadline = within + Math.min(imposed, most) + starved;
-      if (reached || this.#sandbox.gone) break;
+      // Whom the limit has ended has not come to its end, and whoever waited for it goes on for no other reason.
+      if (reached || spent || this.#sandbox.gone) break;
       if (waited >= deadline) {
         this.overslowed ||= imposed >= most;
         break;
@@ -221,6 +223,10 @@ export class LiveStage implements Stage {
       await this.#sandbox.release(index);
     }
     return { pid };
+  }
+
+  #isSpent(): boolean {
+    return this.#recorder.limits.some(({ limit }) => limit === 'cpu-time');
   }
 
   #isForkBomb(processes: readonly ProcessState[]): boolean {

@@ -73,7 +73,7 @@ export async function playScenario(
     id: spec.id,
     scenario: spec.id,
     schedule: spec.schedule,
-    played: trace === null || (isWhole(trace, orphans) && wasPlayed(spec.schedule, trace, cpuTime)),
+    played: trace === null || (isWhole(trace, orphans) && wasPlayed(spec.schedule, trace, cpuTime, delay)),
     duration,
     terminals: recorder.terminals.map(({ id, tty, ttyNumber, shell, umask, cwd, output, hungUpAt }) => ({
       id,

@@ -3,7 +3,7 @@ import type { Lab } from '@proclab/lab-kit';
 import type { LabPlace } from '../labs/places.ts';
 import { gradeKnown } from '../verify/grade-known.ts';
 import { type KnownProgram, knownPrograms, referenceOf } from '../verify/known-programs.ts';
-import { mapByRoom } from '../verify/map-by-room.ts';
+import { always, mapByRoom } from '../verify/map-by-room.ts';
 import { shuffled } from './shuffle.ts';
 
 /** What many grades of one lab came to. */
@@ -30,6 +30,8 @@ export interface Soaking {
   /** How many grades, of so many programs. */
   readonly runs: (programs: number) => number;
   readonly seed: number;
+  /** How many grades at a time; undefined: as many as there is room for. */
+  readonly jobs: number | undefined;
   /** A folder for all that is known of each grade that was not as expected. */
   readonly out: string | undefined;
   /** Called after each grade. */
@@ -46,7 +48,8 @@ export async function soakLab(place: LabPlace, lab: Lab, soaking: Soaking): Prom
   const wrong: string[] = [];
   const unjudged: string[] = [];
   let done = 0;
-  await mapByRoom(shuffled(programs, runs, soaking.seed), async (program) => {
+  const crowd = soaking.jobs === undefined ? undefined : always(soaking.jobs);
+  const gradeOne = async (program: KnownProgram) => {
     const { deviations, faults, keep } = await gradeKnown(lab, program);
     soaking.onGrade(++done, runs);
     const tally = tallies.get(program)!;
@@ -58,6 +61,7 @@ export async function soakLab(place: LabPlace, lab: Lab, soaking: Soaking): Prom
     if (soaking.out !== undefined) keep(join(soaking.out, lab.id, String(done), program.name));
     if (faults.length > 0) unjudged.push(`${program.name}: ${[...new Set(faults)].join(', ')}`);
     else wrong.push(`${program.name}: ${deviations.join(', ')}`);
-  });
+  };
+  await mapByRoom(shuffled(programs, runs, soaking.seed), gradeOne, crowd);
   return { lab: lab.id, grades: done, tallies: [...tallies.values()], wrong, unjudged };
 }

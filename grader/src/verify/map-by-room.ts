@@ -22,6 +22,11 @@ function grades(): Crowd {
   return { least: cpus().length, most: MOST_GRADES, hasRoom: watchForRoom() };
 }
 
+/** So many, whatever else the machine has to do. */
+export function always(count: number): Crowd {
+  return { least: Math.max(count, 1), most: count, hasRoom: () => false };
+}
+
 /** Does the work for all items and gives the results in their order. */
 export async function mapByRoom<T, R>(
   items: Iterable<T>,

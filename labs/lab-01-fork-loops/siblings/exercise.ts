@@ -1,39 +1,25 @@
 import {
-  atMoment,
+  allReaped,
   c,
   type Check,
-  CHILDLESS,
   exercise,
   fail,
-  familyOf,
   isOneTo,
   livesExhibit,
   natural,
+  nothingLeft,
   numbersIn,
   ofFamily,
   pass,
   printedExhibit,
   type ProcessLife,
-  psExhibit,
-  type Stage,
+  toTheEnd,
   traced,
-  secondsWaited,
 } from '@proclab/lab-kit';
 
 const CHILDREN = 3;
 
-async function fromPromptToPrompt(stage: Stage): Promise<void> {
-  const siblings = await stage.terminal.run('./siblings');
-  await stage.moment(
-    'after',
-    {
-      zh: '提示符回来，并且程序的进程全部结束',
-      en: 'the prompt is back and every process of the program has ended',
-    },
-    (now) => now.ended(siblings) !== null && now.processes.length === 0,
-    { within: '10s' },
-  );
-}
+const fromPromptToPrompt = toTheEnd('./siblings');
 
 const threeChildren: Check = {
   id: 'three-children',
@@ -219,40 +205,10 @@ const reaped: Check = {
   see: 'strace -f -e trace=process ./siblings',
   blame: ['wait', 'waitpid', 'waitid', 'fork'],
   on: 'traced',
-  judge: ofFamily(({ made }) => {
-    const lost = made.find((life) => life.reaped === null || life.reaped.by === 'init');
-    if (lost === undefined) {
-      return pass(
-        { zh: `${made.length} 个进程都由父进程回收`, en: `all ${made.length} were reaped by their parent` },
-        {
-          ms: made.at(-1)?.reaped?.at,
-          exhibits: [livesExhibit(made, 'REAPED BY')],
-        },
-      );
-    }
-    return fail(whyLost(lost), {
-      ms: lost.orphanedAt ?? lost.ended?.at,
-      exhibits: [livesExhibit(made, 'REAPED BY')],
-    });
-  }),
+  judge: allReaped,
 };
 
-function whyLost(life: ProcessLife) {
-  if (life.reaped !== null) {
-    return {
-      zh: `PID ${life.pid} 没有被父进程回收：父进程先结束，由 PID 1 收走`,
-      en: `PID ${life.pid} was not reaped by its parent, which ended first: PID 1 had to do it`,
-    };
-  }
-  return life.ended === null
-    ? { zh: `PID ${life.pid} 到最后也没有结束`, en: `PID ${life.pid} had not ended when the run was over` }
-    : {
-        zh: `PID ${life.pid} 结束后一直是僵尸，没有人回收`,
-        en: `PID ${life.pid} ended and stayed a zombie: nobody reaped it`,
-      };
-}
-
-const nothingLeft: Check = {
+const ends: Check = {
   id: 'nothing-left',
   points: 5,
   must: { zh: '程序会结束，什么进程也不留下', en: 'The program ends and leaves no process behind' },
@@ -263,33 +219,12 @@ const nothingLeft: Check = {
   see: "./siblings; ps -o pid,ppid,stat,args | grep '[s]iblings'",
   blame: ['pause', 'sleep', 'wait', 'waitpid', 'fork'],
   on: 'natural',
-  judge: atMoment('after', (moment, run, evidence) => {
-    // Over in a millisecond, children are seen in the traced runs alone.
-    if (!evidence.runs.some((each) => (familyOf(each)?.made.length ?? 0) > 0))
-      return fail(CHILDLESS, { moment });
-    if (moment.reached)
-      return pass(
-        { zh: '提示符回来了，没有留下进程', en: 'the prompt came back and no process was left' },
-        { moment },
-      );
-    const left = moment.processes
-      .filter((process) => process.role === 'submission')
-      .map((process) => process.pid);
-    const [program] = run.programs;
-    const back = program?.ended != null && program.ended.at <= moment.at;
-    return fail(
-      {
-        zh: `等了 ${secondsWaited(moment)} 秒，提示符${back ? '回来了' : '没有回来'}，还有 ${left.length} 个进程`,
-        en: `after ${secondsWaited(moment)} s the prompt was ${back ? 'back' : 'not back'}; processes still there: ${left.length}`,
-      },
-      { moment, exhibits: [psExhibit(moment, left.slice(0, 8), 'stat')] },
-    );
-  }),
+  judge: nothingLeft,
 };
 
 export default exercise('siblings', {
   title: { zh: '三兄弟', en: 'Three siblings' },
   programs: [c('siblings.c')],
   runs: [natural(fromPromptToPrompt), ...traced(fromPromptToPrompt, 'slow-parent', 'slow-child')],
-  checks: [threeChildren, siblings, noGrandchildren, ownPid, numbered, reaped, nothingLeft],
+  checks: [threeChildren, siblings, noGrandchildren, ownPid, numbered, reaped, ends],
 });

@@ -70,6 +70,12 @@ export function endOfAll(moment: Moment, run: Run, besides: readonly number[] = 
     .map((process) => process.pid);
   const program = run.programs.find(({ pid }) => !besides.includes(pid));
   const back = program?.ended != null && program.ended.at <= moment.at;
+  const hit = run.limits[0];
+  if (back && left.length === 0 && hit !== undefined)
+    return fail(
+      { zh: `不是自己结束的：${hit.what.zh}`, en: `it did not end by itself. ${hit.what.en}` },
+      { moment },
+    );
   return fail(
     {
       zh: `等了 ${secondsWaited(moment)} 秒，提示符${back ? '回来了' : '没有回来'}，还有 ${left.length} 个进程`,

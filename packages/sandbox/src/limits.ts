@@ -33,7 +33,8 @@ export const RUN_LIMITS: Limits = {
   disk: 64 * MiB,
   files: 20_000,
   descriptors: 1024,
-  cpuSeconds: 10,
+  // More than all deadlines of a scenario together: which of the two comes first must not decide a verdict.
+  cpuSeconds: 120,
   output: MiB,
 };
 

@@ -8,9 +8,7 @@ async function explode(text: string) {
   const { executable, limits, report } = await compile(linux.sandbox, { name: 'x', sources: ['x.c'] });
   const build = await report;
   expect(await linux.sandbox.list()).not.toEqual([]);
-  const began = performance.now();
   await linux.sandbox.stop();
-  expect(performance.now() - began).toBeLessThan(2000);
   return { executable, limits: limits.map(({ limit }) => limit), build };
 }
 

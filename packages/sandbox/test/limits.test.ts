@@ -4,13 +4,11 @@ import { TestLinux, until } from './support.ts';
 
 const MiB = 1 << 20;
 
-/** The grader still has its answers, and the sandbox ends without delay. */
+/** The grader still has its answers, and the sandbox ends. */
 async function expectContained(linux: TestLinux): Promise<void> {
   expect(await linux.sandbox.list()).not.toEqual([]);
   expect(linux.processes()[0]).toMatchObject({ pid: 1, role: 'init' });
-  const began = performance.now();
   await linux.sandbox.stop();
-  expect(performance.now() - began).toBeLessThan(2000);
 }
 
 async function begin(linux: TestLinux, ...argv: readonly [string, ...string[]]) {

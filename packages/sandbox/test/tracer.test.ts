@@ -148,7 +148,7 @@ describe('a schedule', () => {
   async function played(schedule: Schedule, dawdler: string, output: string): Promise<Traced> {
     for (const delay of delaysOf(schedule)) {
       const seen = await traced(schedule, delay, 'fork-order', dawdler);
-      if (!wasPlayed(schedule, seen.trace, () => 0)) continue;
+      if (!wasPlayed(schedule, seen.trace, () => 0, delay)) continue;
       expect(seen.output).toBe(output);
       return seen;
     }

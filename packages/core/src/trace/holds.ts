@@ -76,8 +76,10 @@ function threadHolds(calls: readonly Call[]): Hold[] {
 /** A fork that has returned waits before its caller goes on: until the caller's next call. */
 function parentHolds(calls: readonly Call[]): Hold[] {
   return calls.flatMap((call, index) => {
-    const next = calls[index + 1];
-    if (!FORKS.has(call.name) || call.result === null || call.result <= 0 || next === undefined) return [];
+    if (!FORKS.has(call.name) || call.result === null || call.result <= 0) return [];
+    // Of a process that makes a thread the next call may be that thread's.
+    const next = calls.slice(index + 1).find(({ tid }) => tid === call.tid);
+    if (next === undefined) return [];
     const [from, to] = [call.returnedAt ?? call.at, next.at];
     return [{ from, to, held: call.tid, other: call.result, thread: null, call: null }];
   });

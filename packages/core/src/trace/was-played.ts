@@ -1,16 +1,7 @@
 import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
-import { callsByPid, HELD_CALLS, type Hold, holdsOf } from './holds.ts';
+import { isNap, mayWait, sharesMemory, stopsItself } from './call-kinds.ts';
+import { callsByPid, FORKS, HELD_CALLS, type Hold, holdsOf } from './holds.ts';
 
-/** Calls that wait for others. */
-const WAITS: ReadonlySet<string> = new Set(
-  (
-    'wait4 waitid read readv nanosleep clock_nanosleep pause rt_sigsuspend rt_sigtimedwait futex ' +
-    'poll ppoll select pselect6 epoll_wait epoll_pwait flock semop semtimedop msgrcv ' +
-    'accept accept4 recvfrom recvmsg splice open openat fcntl'
-  ).split(' '),
-);
-/** Those wait on a full pipe or socket, pipe(7), unix(7); on a terminal or a file they only take their time. */
-const FULL_WRITE = /^(write|writev|sendto|sendmsg)\(\d+<(pipe|socket):/;
 /** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
 const WAITING_MS = 1;
 /** Who had the CPU for this long, ms, did what it could: more than a tick or two of the kernel's accounting. */
@@ -27,21 +18,38 @@ export type CpuTime = (pid: number, from: number, to: number) => number;
  * Was a schedule really played? A delay is no proof: on a crowded machine the others may not have got
  * the CPU before it was over. It was played if, during each hold, the others got as far as they could
  * without the one that was held: each ended, waited in a call, was held itself, stopped itself, computed, or made many
- * calls. That it made no call proves nothing: it may have waited for a processor.
+ * calls. That it made no call proves nothing: it may have waited for a processor. Nor does a wait that was over before
+ * any of those held had done anything: what it waited for was there, and it was late to be woken.
  *
  * The others are the child of a slow parent, the parent of a slow child, the process of a slow thread, and whoever else
  * is there while a write, a read or a signal is late.
  *
  * @param computed CPU time, ms, that a process is known to have had between two times
+ * @param delay how long each hold is at least, ms: after it a slow parent may write to shared memory, which no call tells
  */
-export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime): boolean {
+export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime, delay: number): boolean {
   const callsOf = callsByPid(trace);
   const lives = new Map(trace.processes.map((life) => [life.pid, life]));
-  return holdsOf(schedule, trace.processes, callsOf).every((hold) =>
-    othersOf(hold, trace, callsOf).every((pid) =>
-      gotFar(schedule, hold, lives.get(pid), callsOf.get(pid) ?? [], computed),
-    ),
-  );
+  const shares = trace.calls.some(sharesMemory);
+  const holds = holdsOf(schedule, trace.processes, callsOf).map((hold) => ({
+    ...hold,
+    to: schedule === 'slow-parent' && shares ? Math.min(hold.to, hold.from + delay) : hold.to,
+    sign: nextSign(hold, trace),
+  }));
+  return holds.every((hold) => {
+    const signs = holds
+      .filter(({ from, sign }) => from < hold.to && sign > hold.from)
+      .map(({ sign }) => sign);
+    return othersOf(hold, trace, callsOf).every((pid) =>
+      gotFar(
+        schedule,
+        { ...hold, sign: Math.min(...signs) },
+        lives.get(pid) ?? threadOf(pid, trace),
+        callsOf.get(pid) ?? trace.calls.filter(({ tid }) => tid === pid),
+        computed,
+      ),
+    );
+  });
 }
 
 function othersOf(
@@ -65,18 +73,20 @@ function hasOtherThreads(calls: readonly Call[], held: number, from: number, to:
 
 function gotFar(
   schedule: Schedule,
-  { from, to, thread }: Hold,
-  life: ProcessLife | undefined,
+  { from, to, thread, call: late, sign }: Hold & { readonly sign: number },
+  life: Pick<ProcessLife, 'pid' | 'ended'> | undefined,
   calls: readonly Call[],
   computed: CpuTime,
 ): boolean {
-  // A thread, or a child that was gone before its pid could be read.
+  // A child that was gone before its pid could be read.
   if (life === undefined) return true;
   if (life.ended !== null && life.ended.at <= to) return true;
   const during = calls.filter(
     (call) => call.tid !== thread && call.at < to && (call.returnedAt ?? Infinity) > from,
   );
-  if (during.some((call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS)) return true;
+  const waits = (call: Call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS;
+  const until = (call: Call) => (late !== null ? from : isNap(call) ? Math.min(to, sign) : sign);
+  if (during.some((call) => waits(call) && (call.returnedAt ?? Infinity) >= until(call))) return true;
   const last = calls.findLast((call) => call.at < to);
   if (last !== undefined && stopsItself(last)) return true;
   // A main thread that has ended has nothing left to do, pthread_exit(3).
@@ -87,14 +97,24 @@ function gotFar(
   return during.length >= MANY_CALLS || computed(life.pid, from, to) >= COMPUTED_MS;
 }
 
-/** raise(3) calls tgkill(2), and kill(2) with pid 0 means the own group. */
-function stopsItself({ pid, name, args, result }: Call): boolean {
-  const [, target, last] = /^(\d+)(?:, (\d+))?, SIG(?:STOP|TSTP|TTIN|TTOU)$/.exec(args) ?? [];
-  return /^t?g?kill$/.test(name) && result === 0 && [0, pid].includes(Number(last ?? target));
+/** A new thread, as the life of its own that it has beside its process. */
+function threadOf(thread: number, { calls }: Played): Pick<ProcessLife, 'pid' | 'ended'> | undefined {
+  const birth = calls.find(
+    ({ name, args, result }) => result === thread && FORKS.has(name) && args.includes('CLONE_THREAD'),
+  );
+  if (birth === undefined) return undefined;
+  const exit = calls.find(({ tid, name }) => tid === thread && name === 'exit');
+  return {
+    pid: birth.pid,
+    ended: exit === undefined ? null : { at: exit.at, status: { kind: 'exited', code: 0 } },
+  };
 }
 
-function mayWait({ name, args }: Call): boolean {
-  return WAITS.has(name) || FULL_WRITE.test(`${name}(${args}`);
+/** When the one that was held did something again, or ended; the end of the hold where neither is known. */
+function nextSign({ held, to }: Hold, { calls, processes }: Played): number {
+  const next = calls.find(({ tid, at }) => tid === held && at >= to)?.at ?? Infinity;
+  const sign = Math.min(next, processes.find(({ pid }) => pid === held)?.ended?.at ?? Infinity);
+  return sign === Infinity ? to : sign;
 }
 
 function overlap(call: Call, from: number, to: number): number {

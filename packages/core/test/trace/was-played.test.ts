@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Call, ProcessLife, Trace } from '../../src/index.ts';
-import { wasPlayed } from '../../src/index.ts';
+import type { Call, ProcessLife, Schedule, Trace } from '../../src/index.ts';
+import { wasPlayed as wasPlayedFor, type CpuTime } from '../../src/index.ts';
 import { aLife } from '../build-evidence.ts';
 import { readRecording } from './recording.ts';
 
@@ -15,11 +15,21 @@ function ended(at: number | null): Pick<ProcessLife, 'ended'> {
 
 /** A child, 12, that is held from 10 to 30 while its parent, 11, makes these calls. */
 function childHeld(parentEnds: number | null, ...calls: Call[]): Trace {
-  const all = [call(11, 'clone', 9, 10, 12), ...calls, call(12, 'set_robust_list', 10, 30)];
+  const all = [call(11, 'clone', 9, 10, 12), call(12, 'set_robust_list', 10, 30), ...calls];
   return { signals: [], processes: [aLife(11, ended(parentEnds)), aLife(12, { parent: 11 })], calls: all };
 }
 
 const IDLE = () => 0;
+
+/** Without a delay: a hold lasts until the next call of the one that was held. */
+function wasPlayed(
+  schedule: Schedule,
+  trace: Parameters<typeof wasPlayedFor>[1],
+  computed: CpuTime,
+  delay = Infinity,
+): boolean {
+  return wasPlayedFor(schedule, trace, computed, delay);
+}
 
 /** A thread, 13, of process 11 that is held from 10 to 30 while its other threads make these calls. */
 function threadHeld(...calls: Call[]): Trace {
@@ -80,6 +90,14 @@ describe('a slow child was held long enough', () => {
       'when its parent looked in passing, and went on',
       childHeld(50, call(11, 'read', 11, 11.01), call(11, 'write', 45, 46)),
     ],
+    [
+      'when what its parent read was there, and only late to be seen',
+      childHeld(50, call(11, 'read', 14, 30.1, 41), call(12, 'futex', 30.3, 31)),
+    ],
+    [
+      'when its parent had its answer long before, and was late to go on',
+      childHeld(50, call(11, 'read', 14, 18, 41), call(11, 'kill', 30.2, 31), call(12, 'pause', 30.4, 31)),
+    ],
   ])('but not %s', (_, trace) => expect(wasPlayed('slow-child', trace, IDLE)).toBe(false));
 });
 
@@ -127,6 +145,35 @@ describe('a slow parent was held long enough', () => {
   it('when its child became a parent, was held itself, and has just come back', () => {
     const grandchild = [call(12, 'clone', 12, 13, 14), call(12, 'close', 29, 29.1)];
     expect(wasPlayed('slow-parent', parentHeld(60, ...grandchild), IDLE)).toBe(true);
+  });
+
+  const threadMade = (...calls: Call[]): Trace => {
+    const birth = { ...call(11, 'clone', 9, 10, 13), args: 'flags=CLONE_VM|CLONE_THREAD' };
+    const all = [birth, ...calls.map((each) => ({ ...each, pid: 11 })), call(11, 'futex', 45, 50)];
+    return { signals: [], processes: [aLife(11)], calls: all };
+  };
+
+  it('when the thread that it made has ended or waits meanwhile, but not when that came late', () => {
+    const played = (thread: Trace) => wasPlayed('slow-parent', thread, IDLE, 20);
+    expect(played(threadMade(call(13, 'exit', 20, null)))).toBe(true);
+    expect(played(threadMade(call(13, 'pause', 20, null)))).toBe(true);
+    expect(played(threadMade())).toBe(false);
+    expect(played(threadMade(call(13, 'set_robust_list', 35, 36), call(13, 'exit', 40, null)))).toBe(false);
+  });
+
+  it('until its next call, or until it may write to memory that it shares', () => {
+    const shares = call(
+      11,
+      'mmap',
+      1,
+      2,
+      0,
+      'NULL, 4096, PROT_READ|PROT_WRITE, MAP_SHARED|MAP_ANONYMOUS, -1, 0',
+    );
+    const late = call(12, 'pause', 20, null);
+    expect(wasPlayed('slow-parent', parentHeld(60, late), IDLE, 5)).toBe(true);
+    expect(wasPlayed('slow-parent', parentHeld(60, shares, late), IDLE, 5)).toBe(false);
+    expect(wasPlayed('slow-parent', parentHeld(60, shares, call(12, 'pause', 12, null)), IDLE, 5)).toBe(true);
   });
 
   it('but not when the child was still on its way', () => {
