@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Text } from '@proclab/core';
+import { quickEnvironment } from '../quick-environment.ts';
 
 /** The folder of the project. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -56,14 +57,4 @@ export async function timeOf(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
-}
-
-/**
- * The environment without what would be measured too: Node 20 reads NODE_EXTRA_CA_CERTS at every start, and
- * `npm run bench --json` leaves variables that `grade` would take for its own options.
- */
-export function quickEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => name !== 'NODE_EXTRA_CA_CERTS' && !/^npm_/i.test(name)),
-  );
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { UsageError, type Language, type Verdict } from '@proclab/core';
 import { verdictSchema } from '@proclab/core/schema';
-import { quickEnvironment } from '../bench/timed.ts';
+import { quickEnvironment } from '../quick-environment.ts';
 
 /** What became of one lab. */
 export type Outcome =

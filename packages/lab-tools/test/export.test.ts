@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '../src/bin/command.ts';
@@ -117,11 +117,16 @@ describe('the edition for a class', () => {
     );
     expect(some).not.toHaveProperty(['node_modules/ts-morph']);
   });
+});
 
-  it('builds, grades and tests by itself', { timeout: 200_000 }, async () => {
+describe('the edition for a class, set up', () => {
+  beforeAll(async () => {
     await giveModules(edition);
     const built = await run(edition, 'node_modules/.bin/turbo', ['run', 'build', '--no-daemon']);
-    expect(built.stderr + built.stdout).toContain('successful');
+    if (built.exitCode !== 0) throw new Error(built.stderr + built.stdout);
+  }, 200_000);
+
+  it('grades and tests by itself', { timeout: 200_000 }, async () => {
     const graded = await run(edition, './grade', ['lab-01/siblings']);
     expect(graded.exitCode).toBe(1);
     expect(graded.stdout).toContain('0 of 100 points');
@@ -129,6 +134,25 @@ describe('the edition for a class', () => {
     expect(help.stdout).not.toMatch(/mutant|verify|reference/);
     const tested = await run(edition, 'node_modules/.bin/vitest', ['run', '-t', 'lab-01|sees']);
     expect(tested.stdout).toMatch(/Tests\s+2 passed/);
+  });
+
+  it('grades a pull request', { timeout: 100_000 }, async () => {
+    const git = (...args: readonly string[]) =>
+      run(edition, 'git', ['-c', 'user.name=a', '-c', 'user.email=a@b', '-c', 'core.excludesFile=', ...args]);
+    await git('init', '-q', '-b', 'main');
+    await git('add', '-A');
+    await git('commit', '-qm', 'class');
+    await git('switch', '-qc', 'student');
+    const submission = join(edition, 'labs/lab-01-fork-loops/submission');
+    mkdirSync(submission, { recursive: true });
+    writeFileSync(join(submission, 'siblings.c'), 'int main(void) { return 0; }\n');
+    await git('add', '-A');
+    await git('commit', '-qm', 'solution');
+    await git('switch', '-q', 'main');
+    const npmRun = ['run', '-s', 'grade:pr', '--', '--base', 'main', '--head', 'student'];
+    const { exitCode, stdout } = await run(edition, 'npm', npmRun);
+    expect(stdout).toMatch(/lab-01.* 0 of \d+/);
+    expect(exitCode).toBe(1);
   });
 });
 

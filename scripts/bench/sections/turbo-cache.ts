@@ -2,7 +2,8 @@ import type { Text } from '@proclab/core';
 import { $ } from 'zx';
 import type { Section } from '../section.ts';
 import { sideBySide } from '../side-by-side.ts';
-import { CommandError, ROOT, quickEnvironment, timeOf } from '../timed.ts';
+import { quickEnvironment } from '../../quick-environment.ts';
+import { CommandError, ROOT, timeOf } from '../timed.ts';
 
 const ANEW: Text = { zh: '重新做', en: 'done anew' };
 

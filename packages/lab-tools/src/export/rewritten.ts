@@ -8,13 +8,16 @@ interface Package {
   devDependencies?: Record<string, string>;
 }
 
-const ROOT_SCRIPTS: ReadonlySet<string> = new Set(['setup', 'build', 'grade', 'judge', 'doctor']);
-/** By which the class builds, tests, and builds a lab anew. */
-const ROOT_TOOLS: ReadonlySet<string> = new Set(['rolldown', 'turbo', 'vitest']);
+const ROOT_SCRIPTS: ReadonlySet<string> = new Set(['setup', 'build', 'grade', 'grade:pr', 'judge', 'doctor']);
+/** By which the class builds, tests, builds a lab anew, and grades pull requests. */
+const ROOT_TOOLS: ReadonlySet<string> = new Set(['rolldown', 'tsx', 'turbo', 'vitest']);
+/** A pull request brings submissions along, which git has to take. */
+const IGNORED_SUBMISSIONS = 'labs/*/submission/\n';
 const ROOT_TEST = 'turbo run build --output-logs=errors-only && vitest run';
 
 /** The text of a file as a class gets it; null where that is the file itself. */
 export function rewritten(path: string, text: string): string | null {
+  if (path === '.gitignore') return text.replace(IGNORED_SUBMISSIONS, '');
   if (path === 'package.json') return json(rootPackage(JSON.parse(text) as Package));
   if (/(^|\/)package\.json$/.test(path)) return json(innerPackage(JSON.parse(text) as Package));
   if (/^labs\/[^/]+\/turbo\.json$/.test(path)) return json(withoutVerify(path, text));
@@ -24,7 +27,6 @@ export function rewritten(path: string, text: string): string | null {
 function rootPackage(all: Package): Package {
   return {
     ...all,
-    workspaces: all.workspaces!.filter((name) => name !== 'scripts'),
     scripts: { ...only(all.scripts!, ROOT_SCRIPTS), test: ROOT_TEST },
     devDependencies: only(all.devDependencies!, ROOT_TOOLS),
   };

@@ -4,8 +4,8 @@
  */
 const TAKEN: readonly RegExp[] = [
   /^(\.gitignore|\.npmrc|LICENSE|grade|package(-lock)?\.json|vitest\.config\.ts)$/,
-  /^docs\/(handbook|labs|sandbox)(\.zh-CN)?\.md$/,
-  /^docs\/schema\//,
+  /^docs\/(ci|handbook|labs|sandbox)(\.zh-CN)?\.md$/,
+  /^docs\/(ci|schema)\//,
   /^labs\//,
   /^(grader|packages\/(core|lab-kit|lab-tools|reporters|sandbox))\/package\.json$/,
   /^grader\/((bin|src)\/|build(-lab)?\.mjs$)/,
@@ -14,6 +14,9 @@ const TAKEN: readonly RegExp[] = [
   // The grader reads mutants by these, and finds none.
   /^packages\/lab-tools\/src\/(index|mutant|racy|starter)\.ts$/,
   /^scripts\/setup(\.mjs$|\/)/,
+  // By which pull requests are graded.
+  /^\.github\/workflows\/grade\.yml$/,
+  /^scripts\/(grade-pr(\.ts$|\/)|(command-line|quick-environment)\.ts$|package\.json$)/,
 ];
 
 /** Does a class get this file of the project? */
