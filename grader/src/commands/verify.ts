@@ -44,8 +44,9 @@ function summary(labs: readonly Timed[]): Text {
   const sandboxes = seconds(sum(({ sandboxTime }) => sandboxTime));
   const disagreements = sum((lab) => lab.disagreements);
   const faults = sum((lab) => lab.faults.length);
+  const again = sum((lab) => lab.again.length);
   return {
-    zh: `${programs} 个程序，历时 ${wall} 秒，沙箱共运行 ${sandboxes} 秒；ps、strace 与 /proc 不一致 ${disagreements} 处；评分程序或机器的故障 ${faults} 个。`,
-    en: `${programs} programs in ${wall} s, sandboxes ran ${sandboxes} s in all; ps or strace disagreed with /proc ${disagreements} times; faults of the grader or the machine: ${faults}.`,
+    zh: `${programs} 个程序，历时 ${wall} 秒，沙箱共运行 ${sandboxes} 秒；ps、strace 与 /proc 不一致 ${disagreements} 处；评分程序或机器的故障 ${faults} 个${again > 0 ? `；机器太忙，单独重评 ${again} 个` : ''}。`,
+    en: `${programs} programs in ${wall} s, sandboxes ran ${sandboxes} s in all; ps or strace disagreed with /proc ${disagreements} times; faults of the grader or the machine: ${faults}${again > 0 ? `; graded again, alone, as the machine was too busy: ${again}` : ''}.`,
   };
 }

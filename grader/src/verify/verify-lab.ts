@@ -4,8 +4,8 @@ import type { Exercise, Lab } from '@proclab/lab-kit';
 import type { KillMatrix, KillMatrixRow } from '@proclab/reporters';
 import type { LabPlace } from '../labs/places.ts';
 import { gradeKnown, checkKey, type GradedKnown } from './grade-known.ts';
+import { gradeAll } from './grade-all.ts';
 import { knownPrograms, referenceOf, type KnownProgram } from './known-programs.ts';
-import { mapByRoom } from './map-by-room.ts';
 
 /** What verifying a lab came to. */
 export interface Verified {
@@ -16,6 +16,8 @@ export interface Verified {
   readonly disagreements: number;
   /** Faults of the grader or the machine: `lseek/fork-bomb: SCHEDULE_NOT_PLAYED`. */
   readonly faults: readonly string[];
+  /** Programs that were graded twice: among others the machine was too busy for their schedules. */
+  readonly again: readonly string[];
 }
 
 /**
@@ -39,7 +41,8 @@ export async function verifyLab(
   const reference = referenceOf(place, lab);
   const first = await gradeOne(reference);
   const others = knownPrograms(place, lab, reference, (exercise) => shownBy(first.evidence, exercise));
-  const results = [first, ...(await mapByRoom(others, gradeOne))];
+  const { results: further, again } = await gradeAll(others, gradeOne);
+  const results = [first, ...further];
   const runs = results.flatMap(({ evidence }) => evidence.exercises.flatMap((exercise) => exercise.runs));
   return {
     matrix: {
@@ -52,6 +55,7 @@ export async function verifyLab(
       ...run.moments.flatMap((moment) => moment.ps?.disagreements ?? []),
       ...traceDisagreements(run),
     ]).length,
+    again: again.map(({ name }) => name),
     faults: results.flatMap(({ row, faults }) => faults.map((code) => `${row.program}: ${code}`)),
   };
 }

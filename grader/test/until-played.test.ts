@@ -1,0 +1,40 @@
+import type { Run } from '@proclab/core';
+import { expect, it } from 'vitest';
+import { untilPlayed } from '../src/run/play-run.ts';
+import type { PlayedRun } from '../src/run/play-scenario.ts';
+
+/** Plays so that each try comes out as the next of these letters says: played, unplayed, overslowed, at a limit. */
+async function tries(outcomes: string) {
+  const delays: number[] = [];
+  const { run } = await untilPlayed([10, 40, 160, 640], (delay) => {
+    const outcome = outcomes[delays.length];
+    delays.push(delay);
+    const played: Partial<Run> = {
+      played: outcome !== 'u',
+      limits: outcome === 'l' ? [{ limit: 'processes', at: 0, what: { zh: '', en: '' } }] : [],
+      faults: [],
+      duration: delays.length,
+    };
+    return Promise.resolve({ run: played as Run, overslowed: outcome === 'o', traceLog: '' } as PlayedRun);
+  });
+  return { delays, taken: run.duration, faults: run.faults.map(({ code }) => code) };
+}
+
+it.each([
+  ['the first try, when it was played', 'p', [10], 1],
+  ['the first, however many calls the program makes', 'o', [10], 1],
+  ['the first at a limit', 'l', [10], 1],
+  ['a longer one', 'uup', [10, 40, 160], 3],
+  ['the shortest again, when longer ones keep the program from its end', 'uop', [10, 40, 10], 3],
+  ['the shortest again and again', 'uouo', [10, 40, 10, 10], 4],
+])('takes %s', async (_, outcomes, delays, taken) => {
+  expect(await tries(outcomes)).toEqual({ delays, taken, faults: [] });
+});
+
+it('says that none was played', async () => {
+  const faults = ['SCHEDULE_NOT_PLAYED'];
+  expect(await tries('uuuu')).toEqual({ delays: [10, 40, 160, 640], taken: 4, faults });
+  expect(await tries('uouu')).toEqual({ delays: [10, 40, 10, 10], taken: 4, faults });
+  // What a try with a longer delay saw is not taken, even if it was played until then.
+  expect(await tries('uuuo')).toEqual({ delays: [10, 40, 160, 640], taken: 3, faults });
+});
