@@ -1,6 +1,6 @@
 import type { Call } from '../evidence.ts';
 
-/** Calls that wait for others. */
+/** Calls that wait for others, unless they are told not to. */
 const WAITS: ReadonlySet<string> = new Set(
   (
     'wait4 waitid read readv nanosleep clock_nanosleep pause rt_sigsuspend rt_sigtimedwait futex ' +
@@ -10,10 +10,22 @@ const WAITS: ReadonlySet<string> = new Set(
 );
 /** Those wait on a full pipe or socket, pipe(7), unix(7); on a terminal or a file they only take their time. */
 const FULL_WRITE = /^(write|writev|sendto|sendmsg)\(\d+<(pipe|socket):/;
+/**
+ * What is never waited in: waitpid(2) with WNOHANG, flock(2) with LOCK_NB or to unlock, futex(2) to wake, fcntl(2) but for
+ * a lock, open(2) of a FIFO for both ends or without waiting (fifo(7)), and whatever the loader does with a library.
+ */
+const NEVER_WAITS = [
+  /\b(WNOHANG|LOCK_NB|LOCK_UN|MSG_DONTWAIT|IPC_NOWAIT)\b/,
+  /^futex\((?!.*\bFUTEX_(WAIT|LOCK))/,
+  /^fcntl\((?!.*\bF_(OFD_)?SETLKW\b)/,
+  /^open(at)?\(.*\bO_(RDWR|NONBLOCK|DIRECTORY|PATH)\b/,
+  /^(open(at)?\([^"]*"|readv?\(\d+<)\/(lib|usr|etc|proc)\b/,
+];
 
 /** Is it a call that waits for others, or for a time? */
 export function mayWait({ name, args }: Call): boolean {
-  return WAITS.has(name) || FULL_WRITE.test(`${name}(${args}`);
+  const text = `${name}(${args}`;
+  return (WAITS.has(name) || FULL_WRITE.test(text)) && !NEVER_WAITS.some((never) => never.test(text));
 }
 
 /** Sleeps for a time. */

@@ -4,7 +4,20 @@ import { wasPlayed as wasPlayedFor, type CpuTime } from '../../src/index.ts';
 import { aLife } from '../build-evidence.ts';
 import { readRecording } from './recording.ts';
 
-function call(pid: number, name: string, at: number, returnedAt: number | null, result = 0, args = ''): Call {
+/** Those of a call that waits, where that depends on them. */
+const ARGS: Readonly<Record<string, string>> = {
+  futex: '0x7f1a, FUTEX_WAIT_PRIVATE, 2, NULL',
+  fcntl: '3</tmp/lock>, F_SETLKW, {l_type=F_WRLCK}',
+};
+
+function call(
+  pid: number,
+  name: string,
+  at: number,
+  returnedAt: number | null,
+  result = 0,
+  args = ARGS[name] ?? '',
+): Call {
   return { pid, tid: pid, at, returnedAt, name, args, result, error: null };
 }
 
