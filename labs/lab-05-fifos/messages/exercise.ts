@@ -3,7 +3,6 @@ import {
   type Check,
   exercise,
   fail,
-  linesOf,
   momentOf,
   named,
   natural,
@@ -127,16 +126,15 @@ const throughFifo: Check = {
     ];
     const calls = [...sent.calls, ...received.calls].toSorted((one, other) => one.at - other.at);
     const sight = { ms: calls[0]?.at ?? run.duration, exhibits: exhibitOf(calls) };
-    const shown = linesOf(shownBy(run, READER));
+    const shown = shownBy(run, READER);
     const unsent = EARLY.find((message) => !sent.text.includes(message));
     if (unsent !== undefined)
       return fail(
         { zh: `writer 没有把“${unsent}”写进 FIFO`, en: `the writer did not write “${unsent}” to the FIFO` },
         sight,
       );
-    const lost = EARLY.find(
-      (message) => !received.text.includes(message) || !shown.some((line) => line.endsWith(message)),
-    );
+    // Where one message ends and the next begins is judged elsewhere; how many one read gets here is luck.
+    const lost = EARLY.find((message) => !received.text.includes(message) || !shown.includes(message));
     if (lost !== undefined)
       return fail({ zh: `“${lost}”没有到达 reader`, en: `“${lost}” did not reach the reader` }, sight);
     return pass(
