@@ -26,6 +26,8 @@ const SLEEPS = [
 const LONG_WAIT = 8;
 /** Who stays in such a call for so long sleeps there, ms; one that only asks is over before. */
 const ASLEEP = 0.5;
+/** Who makes so few calls in such a wait does not ask again and again. */
+const FEW_CALLS = 3;
 
 /** A stretch of time in which a process had nothing to do but to wait for the other one's signal. */
 export interface Wait {
@@ -54,10 +56,26 @@ export function longWaits(run: Run, { parent, child, steps }: Conversation): rea
   return waits.filter(({ from, to }) => to - from >= LONG_WAIT);
 }
 
-/** Did a process sleep in a call, at some time of a wait? How long it lay ready for a processor is not its doing. */
+/**
+ * Did a process sleep in a call, at some time of a wait? How long it lay ready for a processor is not its doing: it may
+ * have come to that call when the signal was there already, and then it would have slept.
+ */
 export function slept(run: Run, { pid, from, to }: Wait): boolean {
-  return callsBy(run, pid, ...SLEEPS).some(
-    ({ at, returnedAt }) => Math.min(returnedAt ?? to, to) - Math.max(at, from) >= ASLEEP,
+  const during = callsBy(run, pid).filter(({ at, returnedAt }) => at < to && (returnedAt ?? to) > from);
+  const sleeps = during.filter(({ name }) => SLEEPS.includes(name));
+  const lasting = ({ at, returnedAt }: Call) => Math.min(returnedAt ?? to, to) - Math.max(at, from);
+  return (
+    sleeps.some((call) => lasting(call) >= ASLEEP) ||
+    (during.length <= FEW_CALLS && sleeps.some((call) => !onlyAsks(call)))
+  );
+}
+
+/** Returns at once whatever there is: WNOHANG, O_NONBLOCK, or a time of 0. */
+function onlyAsks({ name, args, error }: Call): boolean {
+  return (
+    error === 'EAGAIN' ||
+    /\bWNOHANG\b|\{tv_sec=0, tv_[nu]?sec=0\}/.test(args) ||
+    (name === 'poll' && args.endsWith(', 0'))
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Call, Delivery } from '@proclab/core';
 import { describe, expect, it } from 'vitest';
 import { conversationOf } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/conversation.ts';
-import { gapBefore } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/waits.ts';
+import { gapBefore, slept } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/waits.ts';
 import { everyRound } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/rounds.ts';
 import { exerciseEvidence, life, run } from './evidence.ts';
 
@@ -117,5 +117,33 @@ describe('a gap before a wait', () => {
       call(CHILD, 31, 'exit_group', '1'),
     ]);
     expect(gapBefore(returned, conversationOf(returned)!, conversation.child)?.name).toBe('pause');
+  });
+});
+
+describe('in a wait, a parent sleeps', () => {
+  const waited = (...calls: Call[]) =>
+    slept(played(calls), { pid: PARENT, signal: 'SIGUSR2', from: 10, to: 30 });
+  const waiting = (at: number, name: string, args = '') => call(PARENT, at, name, args);
+
+  it('when it stays in a call', () => {
+    expect(waited({ ...waiting(12, 'rt_sigsuspend', '[], 8'), returnedAt: 29 })).toBe(true);
+  });
+
+  it('when it comes to such a call so late that the signal is there', () => {
+    expect(waited(waiting(29, 'rt_sigtimedwait', '[USR2], NULL, {tv_sec=0, tv_nsec=5000000}, 8'))).toBe(true);
+  });
+
+  it('but not when it makes no such call', () => {
+    expect(waited()).toBe(false);
+    expect(waited(waiting(12, 'getpid'))).toBe(false);
+  });
+
+  it('nor when it only asks, or asks again and again', () => {
+    expect(waited(waiting(29, 'rt_sigtimedwait', '[USR2], NULL, {tv_sec=0, tv_nsec=0}, 8'))).toBe(false);
+    expect(waited(waiting(29, 'poll', '[{fd=3, events=POLLIN}], 1, 0'))).toBe(false);
+    expect(waited({ ...waiting(29, 'read', '3<anon_inode:[signalfd]>, "", 128'), error: 'EAGAIN' })).toBe(
+      false,
+    );
+    expect(waited(...[12, 16, 20, 24].map((at) => waiting(at, 'wait4', '12, NULL, 0, NULL')))).toBe(false);
   });
 });

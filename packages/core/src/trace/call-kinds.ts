@@ -28,9 +28,13 @@ export function mayWait({ name, args }: Call): boolean {
   return (WAITS.has(name) || FULL_WRITE.test(text)) && !NEVER_WAITS.some((never) => never.test(text));
 }
 
-/** Sleeps for a time. */
-export function isNap({ name }: Call): boolean {
-  return /sleep|poll|select|epoll|timedwait/.test(name);
+/** Waits for no longer than a time, and goes on when that is over: nanosleep(2), poll(2), sigtimedwait(2), futex(2). */
+export function isTimed({ name, args }: Call): boolean {
+  return (
+    /sleep/.test(name) ||
+    /\btv_u?n?sec=/.test(args) ||
+    (/poll/.test(name) && /, \d+(, NULL, \d+)?$/.test(args))
+  );
 }
 
 /** raise(3) calls tgkill(2), and kill(2) with pid 0 means the own group. */

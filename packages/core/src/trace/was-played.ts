@@ -1,5 +1,5 @@
 import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
-import { isNap, mayWait, sharesMemory, stopsItself } from './call-kinds.ts';
+import { isTimed, mayWait, sharesMemory, stopsItself } from './call-kinds.ts';
 import { callsByPid, FORKS, HELD_CALLS, type Hold, holdsOf } from './holds.ts';
 
 /** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
@@ -84,9 +84,12 @@ function gotFar(
   const during = calls.filter(
     (call) => call.tid !== thread && call.at < to && (call.returnedAt ?? Infinity) > from,
   );
-  const waits = (call: Call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS;
-  const until = (call: Call) => (late !== null ? from : isNap(call) ? Math.min(to, sign) : sign);
-  if (during.some((call) => waits(call) && (call.returnedAt ?? Infinity) >= until(call))) return true;
+  const waits = during.filter((call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS);
+  const until = (call: Call) => (late !== null ? from : isTimed(call) ? Math.min(to, sign) : sign);
+  // Who sleeps for less than the hold goes on within it, if it comes to that in time: its naps are to fill half of the hold.
+  const naps = waits.filter((call) => isTimed(call) && overlap(call, -Infinity, Infinity) < to - from);
+  if (waits.some((call) => !naps.includes(call) && (call.returnedAt ?? Infinity) >= until(call))) return true;
+  if (naps.reduce((total, call) => total + overlap(call, from, to), 0) >= (to - from) / 2) return true;
   const last = calls.findLast((call) => call.at < to);
   if (last !== undefined && stopsItself(last)) return true;
   // A main thread that has ended has nothing left to do, pthread_exit(3).

@@ -81,6 +81,17 @@ describe('a slow child was held long enough', () => {
     ['when its parent has ended meanwhile', childHeld(20)],
     ['when its parent waits meanwhile', childHeld(null, call(11, 'wait4', 15, 40))],
     [
+      'when its parent naps again and again',
+      childHeld(
+        null,
+        ...[14, 20].map((at) => call(11, 'nanosleep', at, at + 5.5, 0, '{tv_sec=0, tv_nsec=5000000}')),
+      ),
+    ],
+    [
+      'when its parent sleeps for longer',
+      childHeld(null, call(11, 'nanosleep', 28, 60, 0, '{tv_sec=0, tv_nsec=32}')),
+    ],
+    [
       'when its parent has become another program, which is held as well',
       childHeld(null, call(11, 'execve', 11, 12), call(11, 'set_robust_list', 14, 34)),
     ],
@@ -102,6 +113,10 @@ describe('a slow child was held long enough', () => {
     [
       'when its parent looked in passing, and went on',
       childHeld(50, call(11, 'read', 11, 11.01), call(11, 'write', 45, 46)),
+    ],
+    [
+      'when its parent came late to a nap that it would have had time to wake from',
+      childHeld(50, call(11, 'rt_sigtimedwait', 27, 32, 12, '[USR2], NULL, {tv_sec=0, tv_nsec=5000000}, 8')),
     ],
     [
       'when what its parent read was there, and only late to be seen',
