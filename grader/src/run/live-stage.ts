@@ -47,6 +47,8 @@ const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 20 : 
 
 /** So long must all have been stuck: what was written just before may still be on its way. */
 const STUCK_MS = 300;
+/** And at so many looks: a condition may have to hold at several in a row, steady.ts, each of which takes its time. */
+const STUCK_LOOKS = 12;
 
 /** strace takes down an end in far less. */
 const SETTLED_MS = 2000;
@@ -129,6 +131,7 @@ export class LiveStage implements Stage {
     const starvedBefore = this.#starvation.total;
     let reached = false;
     let stuckSince: number | null = null;
+    let stuckLooks = 0;
     let stuckAfter: number | null = null;
     let addresses: readonly string[] = [];
     for (;;) {
@@ -153,7 +156,8 @@ export class LiveStage implements Stage {
       if (idle && now.processes.length === 0) break;
       if (this.#isForkBomb(now.processes)) break;
       stuckSince = this.#isStuck(now.processes) ? (stuckSince ?? waited) : null;
-      if (stuckSince !== null && waited - stuckSince >= STUCK_MS) {
+      stuckLooks = stuckSince === null ? 0 : stuckLooks + 1;
+      if (stuckSince !== null && waited - stuckSince >= STUCK_MS && stuckLooks >= STUCK_LOOKS) {
         stuckAfter = waited;
         break;
       }
