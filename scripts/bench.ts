@@ -1,6 +1,6 @@
 // Prints what grading costs beside what it cannot do without, side by side in one run.
 import { fileURLToPath } from 'node:url';
-import { languageOf, UsageError } from '@proclab/core';
+import { complaint, languageOf, UsageError } from '@proclab/core';
 import { asJson } from './bench/json.ts';
 import { machineNow } from './bench/machine.ts';
 import { HELP, readOptions, type BenchOptions } from './bench/options.ts';
@@ -8,7 +8,6 @@ import { summarize, type Result } from './bench/section.ts';
 import { SECTIONS } from './bench/sections/index.ts';
 import { heading, table } from './bench/table.ts';
 import { CommandError } from './bench/timed.ts';
-import { complaint } from './command-line.ts';
 
 /**
  * Measures everything and prints it; gives the exit status. 0: measured, whether the aims are met or not;

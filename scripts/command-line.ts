@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { UsageError, visible, type Language, type Text } from '@proclab/core';
+import { UsageError, visible, type Text } from '@proclab/core';
 
 const SEE_HELP: Text = { zh: '加 -- --help 可以看到用法。', en: 'See -- --help.' };
 
@@ -27,9 +27,4 @@ export function notUnderstood(given: string): UsageError {
 /** What to throw at an option whose value cannot be used. */
 export function unusableValue(what: Text): UsageError {
   return new UsageError('OPTION_VALUE', what, SEE_HELP);
-}
-
-/** A UsageError as it is printed. */
-export function complaint({ code, what, next }: UsageError, language: Language): string {
-  return `${code}: ${what[language]}\n${next[language]}\n`;
 }

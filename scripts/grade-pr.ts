@@ -2,11 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { languageOf, UsageError, visible, type Language } from '@proclab/core';
+import { complaint, languageOf, UsageError, visible, type Language } from '@proclab/core';
 import { FORMATS } from '@proclab/reporters/formats';
 import { TroubleError } from '@proclab/grader/src/cli/grader-error.ts';
 import { writeReport } from '@proclab/grader/src/save-result.ts';
-import { complaint } from './command-line.ts';
 import { gradePullRequest } from './grade-pr/grade-pull-request.ts';
 import { HELP, readOptions } from './grade-pr/options.ts';
 import { commands, statusOf, summary, textReport, verdictsOf } from './grade-pr/report.ts';

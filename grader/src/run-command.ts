@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Language } from '@proclab/core';
+import { complaint, type Language } from '@proclab/core';
 import { EXIT, TroubleError, UsageError } from './cli/grader-error.ts';
 import { help } from './cli/help.ts';
 import { chooseLanguage, readOptions, type Options } from './cli/options.ts';
@@ -41,7 +41,7 @@ async function runCommand(
   } catch (error) {
     const told = isOutputError(error) ? outputTrouble(error) : error;
     if (!(told instanceof UsageError)) throw error;
-    tell(`${told.code}: ${told.what[language]}\n${told.next[language]}\n`);
+    tell(complaint(told, language));
     return told instanceof TroubleError ? EXIT.trouble : EXIT.usage;
   }
 }

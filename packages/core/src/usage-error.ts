@@ -1,4 +1,4 @@
-import type { Text } from './text.ts';
+import type { Language, Text } from './text.ts';
 
 /** What a person did or gave that cannot be used: what happened, what was given, what to do next. */
 export class UsageError extends Error {
@@ -13,4 +13,9 @@ export class UsageError extends Error {
     this.what = what;
     this.next = next;
   }
+}
+
+/** A UsageError as it is printed: the code and what happened, then what to do next. */
+export function complaint({ code, what, next }: UsageError, language: Language): string {
+  return `${code}: ${what[language]}\n${next[language]}\n`;
 }

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { type Language, languageOf, UsageError } from '@proclab/core';
+import { complaint, type Language, languageOf, UsageError } from '@proclab/core';
 import { StarterError } from '../starter.ts';
 
 /** The folder of the project. */
@@ -14,8 +14,7 @@ export async function runCommand(command: (language: Language) => Promise<number
   try {
     process.exitCode = await command(language);
   } catch (error) {
-    if (error instanceof UsageError)
-      console.error(`${error.code}: ${error.what[language]}\n${error.next[language]}`);
+    if (error instanceof UsageError) process.stderr.write(complaint(error, language));
     else if (error instanceof StarterError)
       console.error(`${error.file}:${error.line}: ${error.what[language]}`);
     else throw error;
