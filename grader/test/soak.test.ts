@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { shuffled } from '../src/soak/shuffle.ts';
 import { installation, ROOT, scratchFolder } from './support.ts';
 
@@ -46,7 +47,7 @@ describe('soak', () => {
   it('counts no wrong verdict where all are as known, and says how sure that is', async () => {
     const { exitCode, stdout } = await soak('--runs', '6', '--load', '1', '--seed', '11');
     expect(stdout.split('\n')).toEqual([
-      '6 grades of each lab, busy threads per CPU: 1, seed 11',
+      '6 grades of each lab, busy processes per CPU: 1, seed 11',
       'lab-01: 6 verdicts, 0 wrong; the true rate is below 50.00 % (95 % sure); not judged: 0',
     ]);
     expect(exitCode).toBe(0);
@@ -82,11 +83,53 @@ describe('soak', () => {
   });
 });
 
+describe('soak --load', () => {
+  it('keeps the CPUs busy from as many sessions, and leaves none of them when it is killed', async () => {
+    const soaking = execa(
+      'node',
+      [join(ROOT, 'grader/bin/proclab.cjs'), 'soak', 'lab-01/siblings', '--runs', '1000', '--load', '2'],
+      { reject: false },
+    );
+    const busy = await vi
+      .waitFor(() => {
+        const pids = childrenOf(soaking.pid!).filter((pid) => isSpinning(pid));
+        expect(pids).toHaveLength(2 * cpus().length);
+        expect(pids.map((pid) => sessionOf(pid))).toEqual(pids);
+        return pids;
+      }, PATIENCE)
+      .finally(() => soaking.kill('SIGKILL'));
+    await soaking;
+    await vi.waitFor(() => expect(busy.filter((pid) => isSpinning(pid))).toEqual([]), PATIENCE);
+  }, 60_000);
+});
+
+const PATIENCE = { timeout: 20_000, interval: 50 };
+
+function childrenOf(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return children.split(' ').filter(Boolean).map(Number);
+}
+
+/** Its command line holds the program that it runs: see src/soak/busy.ts. */
+function isSpinning(pid: number): boolean {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('slice()');
+  } catch {
+    return false;
+  }
+}
+
+/** proc_pid_stat(5), field 6. */
+function sessionOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
+}
+
 describe('soak --only racy', () => {
   it('says how often a program that is right by luck was found out, and its twin was not', async () => {
     const { exitCode, stdout } = await soakSiblings(ROOT, '--only', 'racy', '--each', '3', '--seed', '5');
     expect(stdout.split('\n')).toEqual([
-      '3 grades of each program, busy threads per CPU: 0, seed 5',
+      '3 grades of each program, busy processes per CPU: 0, seed 5',
       '  repaired number-in-shared-memory: nothing held against it in 3 of 3',
       '  racy number-in-shared-memory: found out in 3 of 3, under slow-child',
       'lab-01: 6 verdicts, 0 wrong; the true rate is below 50.00 % (95 % sure); not judged: 0',

@@ -9,7 +9,7 @@ const OWN_EN = `  --reference        grade our own solution
 
 const OWN_COMMANDS_EN = `npm run verify [LAB]   grade every program whose score is known
 npm run soak [LAB] -- --runs N --load L --seed S --out DIR
-                       grade them over and over, N times per lab, with L busy threads per
+                       grade them over and over, N times per lab, with L busy processes per
                        CPU, and count verdicts that differ; --each N: each program N times;
                        --only racy: only programs with a race and their repaired twins;
                        --jobs J: J grades at a time, not as many as there is room for
@@ -44,7 +44,7 @@ const OWN_ZH = `  --reference        评我们自己的解答
 
 const OWN_COMMANDS_ZH = `npm run verify [实验]  评所有已知分数的程序，核对结果
 npm run soak [实验] -- --runs N --load L --seed S --out DIR
-                       反复评这些程序，每个实验 N 次，每个 CPU 上有 L 个线程空转，数出
+                       反复评这些程序，每个实验 N 次，每个 CPU 上有 L 个进程空转，数出
                        有出入的结果；--each N：每个程序 N 次；--only racy：只评有竞争的
                        程序和修好的同伴；--jobs J：同时评 J 个，不看机器还有没有余力
 `;

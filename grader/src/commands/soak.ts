@@ -61,13 +61,13 @@ export async function soak({ options, language }: Call): Promise<number> {
 }
 
 const BEGIN = (runs: number, load: number, seed: number): Text => ({
-  zh: `每个实验评 ${runs} 次，每个 CPU 上有 ${load} 个线程空转，随机种子 ${seed}`,
-  en: `${runs} grades of each lab, busy threads per CPU: ${load}, seed ${seed}`,
+  zh: `每个实验评 ${runs} 次，每个 CPU 上有 ${load} 个进程空转，随机种子 ${seed}`,
+  en: `${runs} grades of each lab, busy processes per CPU: ${load}, seed ${seed}`,
 });
 
 const BEGIN_EACH = (each: number, load: number, seed: number): Text => ({
-  zh: `每个程序评 ${each} 次，每个 CPU 上有 ${load} 个线程空转，随机种子 ${seed}`,
-  en: `${each} grades of each program, busy threads per CPU: ${load}, seed ${seed}`,
+  zh: `每个程序评 ${each} 次，每个 CPU 上有 ${load} 个进程空转，随机种子 ${seed}`,
+  en: `${each} grades of each program, busy processes per CPU: ${load}, seed ${seed}`,
 });
 
 /** Of a racy program, how often it was found out; of a right one, how often nothing was held against it. */
