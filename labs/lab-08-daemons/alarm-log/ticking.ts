@@ -12,6 +12,7 @@ import {
   type Run,
   showsTime,
   showStatus,
+  timesIn,
   type TimerSetting,
   timersOf,
   type WrittenLine,
@@ -197,7 +198,9 @@ export const showsTheTime: Check = {
     };
     if (lines.length < LINES - 1)
       return fail({ zh: `只写了 ${lines.length} 行`, en: `lines written: ${lines.length}` }, sight);
-    const wrong = lines.find(({ text, at }) => !showsTime(text, stampAt(run, at), TOLERANCE));
+    const wrong = lines.find(
+      (line) => !showsTime(line.text, stampAt(run, line.at), TOLERANCE) || hasStopped(line, lines),
+    );
     if (wrong === undefined)
       return pass(
         { zh: `${lines.length} 行的时间都对`, en: `the time is right in all ${lines.length} lines` },
@@ -213,6 +216,11 @@ export const showsTheTime: Check = {
     );
   },
 };
+
+/** Does a line show what another one showed so long before that both cannot be right? */
+function hasStopped({ text, at }: WrittenLine, lines: readonly WrittenLine[]): boolean {
+  return lines.some((other) => at - other.at > TOLERANCE * 1000 && timesIn(other.text) === timesIn(text));
+}
 
 /** What `date "+%s %T"` would have printed then, reckoned from what it did print. */
 function stampAt(run: Run, at: number): string {

@@ -7,6 +7,11 @@ const WIDEST = 140;
 /** Half a day, s: 1 and 13 o’clock are the same to a twelve-hour clock. */
 const HALF_DAY = 43_200;
 
+/** 22:30:15 and 22时30分15秒. */
+const CLOCKS = /(?<!\d)(\d{1,2})[:：时點点](\d{1,2})[:：分](\d{1,2})/g;
+/** Seconds of the epoch, or milliseconds. */
+const EPOCHS = /(?<!\d)(\d{10})(?:\d{3})?(?!\d)/g;
+
 /** The lines of a file that the scenario keeps, as it was when the run ended; none when it was never written. */
 export function keptLines(run: Run, path: string): readonly string[] {
   return linesIn(run.files.find((file) => file.path === path && file.content !== null)?.content ?? null);
@@ -37,14 +42,19 @@ export function shows(line: string, number: number): boolean {
 export function showsTime(line: string, stamp: string, tolerance: number): boolean {
   const [, epoch = '0', ...local] = /^(\d+) (\d+):(\d+):(\d+)/.exec(stamp) ?? [];
   const clocks = [secondsOf(local), Number(epoch)];
-  const shown = [...line.matchAll(/(?<!\d)(\d{1,2})[:：时點点](\d{1,2})[:：分](\d{1,2})/g)];
+  const shown = [...line.matchAll(CLOCKS)];
   const near = (one: number, other: number) => {
     const apart = (((one - other) % HALF_DAY) + HALF_DAY) % HALF_DAY;
     return Math.min(apart, HALF_DAY - apart) <= tolerance;
   };
   if (shown.some(([, ...time]) => clocks.some((clock) => near(secondsOf(time), clock)))) return true;
-  const seconds = [...line.matchAll(/(?<!\d)(\d{10})(?:\d{3})?(?!\d)/g)].map(([, digits]) => Number(digits));
+  const seconds = [...line.matchAll(EPOCHS)].map(([, digits]) => Number(digits));
   return seconds.some((one) => Math.abs(one - Number(epoch)) <= tolerance);
+}
+
+/** Everything in a line that may be a time, as it stands there; of two lines with the same one, the second is late or wrong. */
+export function timesIn(line: string): string {
+  return [...line.matchAll(CLOCKS), ...line.matchAll(EPOCHS)].map(([shown]) => shown).join(' ');
 }
 
 function secondsOf([hours = 0, minutes = 0, seconds = 0]: readonly (string | number)[]): number {
