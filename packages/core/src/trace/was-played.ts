@@ -1,5 +1,6 @@
 import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
 import { isTimed, mayWait, sharesMemory, stopsItself } from './call-kinds.ts';
+import { runsMachinesOwn } from './machines-own.ts';
 import { callsByPid, FORKS, HELD_CALLS, type Hold, holdsOf } from './holds.ts';
 
 /** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
@@ -21,6 +22,8 @@ export type CpuTime = (pid: number, from: number, to: number) => number;
  * calls. That it made no call proves nothing: it may have waited for a processor. Nor does a wait that was over before
  * any of those held had done anything: what it waited for was there, and it was late to be woken.
  *
+ * Two programs of the machine's that the submission has started are left out: who of them comes first is not its doing.
+ *
  * The others are the child of a slow parent, the parent of a slow child, the process of a slow thread, and whoever else
  * is there while a write, a read or a signal is late.
  *
@@ -40,16 +43,26 @@ export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime, 
     const signs = holds
       .filter(({ from, sign }) => from < hold.to && sign > hold.from)
       .map(({ sign }) => sign);
-    return othersOf(hold, trace, callsOf).every((pid) =>
-      gotFar(
-        schedule,
-        { ...hold, sign: Math.min(...signs) },
-        lives.get(pid) ?? threadOf(pid, trace),
-        callsOf.get(pid) ?? trace.calls.filter(({ tid }) => tid === pid),
-        computed,
-      ),
+    return othersOf(hold, trace, callsOf).every(
+      (pid) =>
+        isNotTheirs(hold, pid, lives) ||
+        gotFar(
+          schedule,
+          { ...hold, sign: Math.min(...signs) },
+          lives.get(pid) ?? threadOf(pid, trace),
+          callsOf.get(pid) ?? trace.calls.filter(({ tid }) => tid === pid),
+          computed,
+        ),
     );
   });
+}
+
+function isNotTheirs(
+  { held, from, to }: Hold,
+  other: number,
+  lives: ReadonlyMap<number, ProcessLife>,
+): boolean {
+  return runsMachinesOwn(held, from, lives) && runsMachinesOwn(other, to, lives);
 }
 
 function othersOf(

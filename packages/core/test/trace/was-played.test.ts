@@ -170,6 +170,41 @@ describe('a slow parent was held long enough', () => {
     expect(wasPlayed('slow-parent', parentHeld(null, call(12, name, 12, 12.1, 0, args)), IDLE)).toBe(false);
   });
 
+  it.each<[boolean, string, string]>([
+    [true, '/usr/bin/dash', '/usr/bin/date'],
+    [true, '/opt/alpha', '/opt/alpha'],
+    [false, '/usr/bin/dash', './worker'],
+    [false, './launcher', '/usr/bin/date'],
+    [false, '/home/student/launcher', '/opt/alpha'],
+  ])(
+    '(%s) when %s made a child that runs %s: two of the machine’s own are nobody’s race',
+    (played, held, other) => {
+      const became = (path: string, at: number) => ({ at, path, argv: '[]', env: null });
+      const trace = {
+        ...parentHeld(null, call(12, 'openat', 29, 29.1)),
+        processes: [
+          aLife(10),
+          aLife(11, {
+            parent: 10,
+            bornAt: 1,
+            execs: [became('./x', 2), became(held, 5), became('./later', 40)],
+          }),
+          aLife(12, { parent: 11, bornAt: 9.5, execs: [became(other, 15)] }),
+        ],
+      };
+      expect(wasPlayed('slow-parent', trace, IDLE)).toBe(played);
+    },
+  );
+
+  it('when a shell of the machine’s made a child that is still a shell', () => {
+    const shell = { at: 5, path: '/usr/bin/dash', argv: '[]', env: null };
+    const trace = {
+      ...parentHeld(null, call(12, 'openat', 29, 29.1)),
+      processes: [aLife(11, { execs: [shell] }), aLife(12, { parent: 11, bornAt: 9.5 })],
+    };
+    expect(wasPlayed('slow-parent', trace, IDLE)).toBe(true);
+  });
+
   it('when its child became a parent, was held itself, and has just come back', () => {
     const grandchild = [call(12, 'clone', 12, 13, 14), call(12, 'close', 29, 29.1)];
     expect(wasPlayed('slow-parent', parentHeld(60, ...grandchild), IDLE)).toBe(true);
