@@ -16,7 +16,7 @@ let lives: Lives;
 beforeAll(async () => {
   place = new Place(ROOT, scratchFolder());
   lives = await livesIn(place);
-}, 60_000);
+});
 
 describe(`a grader that is ended leaves nothing behind (npm run crash -- --runs ${RUNS} --seed ${SEED})`, () => {
   it.each(trialsOf(RUNS, SEED).map((trial) => ({ trial, name: nameOf(trial) })))(

@@ -41,7 +41,7 @@ describe.runIf(IS_ROOT)('the same verdicts, for root and for an ordinary user, w
   let here: unknown;
   beforeAll(async () => {
     here = await allStatuses([]);
-  }, 60_000);
+  });
 
   it.each(
     Object.entries(UNLIKE).flatMap(([name, command]) => [
@@ -73,7 +73,7 @@ describe('where strace may not trace', () => {
       expect(new Set(faults)).toEqual(new Set(['TRACE_ATTACH']));
       expect(there.points.possible).toBeLessThan(here.points.possible);
     }
-  }, 60_000);
+  });
 
   it('says so, with its remedy, and does not call it a mark', async () => {
     const { exitCode, stdout } = await gradeOn(refuse('tracing'), root, ['lab-01/siblings', '--reference']);
@@ -91,7 +91,7 @@ describe('where the kernel sets no limits on System V IPC', () => {
     expect(verdict.machine.weaknesses.map(({ code }) => code)).toEqual(['SYSTEM_V_REFUSED']);
     const { stdout } = await gradeOn(machine, root, [...PROGRAMS[0], '--lang', 'zh']);
     expect(stdout).toContain('△ 这台机器的内核');
-  }, 60_000);
+  });
 
   it('which is not said of this one', async () => {
     expect((await verdictOn([], root, PROGRAMS[0])).machine.weaknesses).toEqual([]);

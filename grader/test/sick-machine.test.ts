@@ -43,7 +43,7 @@ beforeAll(() => {
     }
     owned.set(person, { root, folder });
   }
-}, 60_000);
+});
 
 /** A new folder of somebody. */
 function folderOf(person: Person, name: string): string {
@@ -143,7 +143,7 @@ describe.runIf(IS_ROOT)('a machine on which a command is missing', () => {
     expect(await lossesOn(machine, owned.get('user')!.root, ['lab-08/watcher', '--reference'])).toEqual(
       NO_POINTS_LOST,
     );
-  }, 60_000);
+  });
 });
 
 describe('a machine on which bubblewrap', () => {
@@ -243,7 +243,7 @@ describe.runIf(IS_ROOT).each(PEOPLE)('for %s, a full disk', (person) => {
     expect(told.stdout).toContain('100 of 100 points');
     expect(told.stdout).toContain(before.trim());
     expect(told.stdout).not.toContain('.tmp');
-  }, 60_000);
+  });
 
   it.each([0, 8])(
     'under TMPDIR, with %s KiB left',
@@ -270,7 +270,7 @@ describe.runIf(IS_ROOT).each(PEOPLE)('for %s, a full disk', (person) => {
       trouble('LAB_BUILD', /重新构建失败：ENOSPC.*剩余空间/, /could not be built: ENOSPC.*the space left/),
     );
     expect(told.stdout).toBe('.used\nlab.cjs\nthe same');
-  }, 60_000);
+  });
 
   it('under a submission that is to begin', async () => {
     const lab = join(owned.get(person)!.root, LAB);
@@ -281,7 +281,7 @@ describe.runIf(IS_ROOT).each(PEOPLE)('for %s, a full disk', (person) => {
     );
     expect(told.stdout).toContain('starter');
     expect(told.stdout).not.toContain('submission');
-  }, 60_000);
+  });
 });
 
 describe.runIf(IS_ROOT).each(PEOPLE)('for %s, what is read-only', (person) => {
@@ -293,7 +293,7 @@ describe.runIf(IS_ROOT).each(PEOPLE)('for %s, what is read-only', (person) => {
       [root, REFERENCE],
     ] as const)
       expect((await gradeOn(prepared(readOnly(path), person), root, args)).exitCode).toBe(0);
-  }, 60_000);
+  });
 
   it('is told where something is to be written', async () => {
     const { root } = owned.get(person)!;
@@ -308,7 +308,7 @@ describe.runIf(IS_ROOT).each(PEOPLE)('for %s, what is read-only', (person) => {
     expect(await whileNewer(root, () => troubleOn(machine, person, REFERENCE))).toMatchObject(
       trouble('LAB_BUILD', /EROFS.*权限/, /EROFS.*permissions/),
     );
-  }, 60_000);
+  });
 });
 
 /** Looks with a shell command at what is left, on that machine: its disks go with it. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { shuffled } from '../src/soak/shuffle.ts';
+import { exitStatus, type Soaked } from '../src/soak/soak-lab.ts';
 import { installation, ROOT, scratchFolder } from './support.ts';
 
 describe('the order', () => {
@@ -83,6 +84,28 @@ describe('soak', () => {
   });
 });
 
+describe('the exit status', () => {
+  const soaked = (different: Partial<Soaked>): Soaked => ({
+    lab: 'lab-01',
+    grades: 9,
+    tallies: [],
+    wrong: [],
+    tooBusy: [],
+    unjudged: [],
+    ...different,
+  });
+
+  it.each<[number, string, number, Partial<Soaked>]>([
+    [0, 'all are as known', 0, {}],
+    [1, 'one is wrong, whatever else there is', 6, { wrong: ['x'], unjudged: ['x: TOOL_MISSING'] }],
+    [3, 'the grader could not judge one', 6, { unjudged: ['x: TOOL_MISSING'] }],
+    [3, 'an idle machine was too busy', 0, { tooBusy: ['x'] }],
+    [0, 'one that is kept busy was too busy', 6, { tooBusy: ['x'] }],
+  ])('is %d when %s', (status, _, load, different) => {
+    expect(exitStatus([soaked({}), soaked(different)], load)).toBe(status);
+  });
+});
+
 describe('soak --load', () => {
   it('keeps the CPUs busy from as many sessions, and leaves none of them when it is killed', async () => {
     const soaking = execa(
@@ -100,7 +123,7 @@ describe('soak --load', () => {
       .finally(() => soaking.kill('SIGKILL'));
     await soaking;
     await vi.waitFor(() => expect(busy.filter((pid) => isSpinning(pid))).toEqual([]), PATIENCE);
-  }, 60_000);
+  });
 });
 
 const PATIENCE = { timeout: 20_000, interval: 50 };

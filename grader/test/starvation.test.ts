@@ -61,4 +61,4 @@ it('a program that others keep from running is given the time that it lacks', as
   } finally {
     await rest();
   }
-}, 60_000);
+});

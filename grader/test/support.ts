@@ -13,7 +13,7 @@ export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const scratch: string[] = [];
 afterAll(() => {
   for (const folder of scratch) rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** A folder of the test's own, removed at its end. */
 export function scratchFolder(): string {

@@ -89,4 +89,4 @@ it('plays and traces two programs on two terminals', async () => {
       calls.findIndex(({ pid, name, args }) => pid === shower && name === 'write' && args.includes('hello')),
     );
   }
-}, 60_000);
+});

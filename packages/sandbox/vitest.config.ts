@@ -15,6 +15,7 @@ export default defineConfig({
           name: 'hostile',
           include: [HOSTILE],
           testTimeout: 180_000,
+          hookTimeout: 180_000,
           maxConcurrency: 10,
           sequence: { groupOrder: 1 },
         },

@@ -1,12 +1,13 @@
 import type { Language, Text } from '@proclab/core';
-import { EXIT, UsageError } from '../cli/grader-error.ts';
+import { UsageError } from '../cli/grader-error.ts';
 import { showProgress } from '../cli/screen.ts';
 import { visible } from '../cli/visible.ts';
 import { loadLab } from '../labs/load-lab.ts';
 import { chosenLabs } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
 import { keepBusy } from '../soak/busy.ts';
-import { soakLab, type Soaked, type Tally } from '../soak/soak-lab.ts';
+import { NOT_PLAYED } from '../run/play-run.ts';
+import { exitStatus, soakLab, type Soaked, type Tally } from '../soak/soak-lab.ts';
 import type { KnownProgram } from '../verify/known-programs.ts';
 
 /** What is known of so few grades says little, but it says it soon. */
@@ -50,14 +51,14 @@ export async function soak({ options, language }: Call): Promise<number> {
       if (options.only === 'racy') for (const tally of soaked.tallies) print(told(tally), language);
       print(summary(soaked.lab, [soaked]), language);
       for (const each of soaked.wrong) process.stdout.write(`  ✘ ${each}\n`);
-      for (const each of soaked.unjudged) process.stdout.write(`  ! ${each}\n`);
+      for (const each of [...soaked.tooBusy.map((name) => `${name}: ${NOT_PLAYED.code}`), ...soaked.unjudged])
+        process.stdout.write(`  ! ${each}\n`);
     }
   } finally {
     await rest();
   }
   if (all.length > 1) print(summary(language === 'zh' ? '全部实验' : 'all labs', all), language);
-  if (all.some(({ wrong }) => wrong.length > 0)) return EXIT.pointsMissing;
-  return all.some(({ unjudged }) => unjudged.length > 0) ? EXIT.trouble : EXIT.allPoints;
+  return exitStatus(all, load);
 }
 
 const BEGIN = (runs: number, load: number, seed: number): Text => ({
@@ -87,7 +88,7 @@ function told({ program: { kind, name, foundBy }, judged, asKnown }: Tally): Tex
 function summary(name: string, labs: readonly Soaked[]): Text {
   const sum = (count: (lab: Soaked) => number) => labs.reduce((total, lab) => total + count(lab), 0);
   const wrong = sum((lab) => lab.wrong.length);
-  const unjudged = sum((lab) => lab.unjudged.length);
+  const unjudged = sum((lab) => lab.tooBusy.length + lab.unjudged.length);
   const judged = sum((lab) => lab.grades) - unjudged;
   const bound = wrong === 0 && judged > 0 ? ((3 / judged) * 100).toFixed(2) : null;
   return {

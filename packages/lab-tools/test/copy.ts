@@ -9,7 +9,7 @@ import { filesOf } from '../src/export/files-of.ts';
 const folders: string[] = [];
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-}, 60_000);
+});
 
 /** A new folder outside the project, removed when the tests are over. */
 export function newFolder(): string {

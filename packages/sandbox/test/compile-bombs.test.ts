@@ -28,7 +28,7 @@ describe('a source that asks too much of the compiler is contained, and the limi
     expect(executable).toBeNull();
     expect(limits).toEqual(['wall-time']);
     expect(build.ended).toBeNull();
-  }, 60_000);
+  });
 });
 
 describe('a source that waits for somebody to type', () => {

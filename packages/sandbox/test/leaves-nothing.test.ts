@@ -38,7 +38,7 @@ describe('the end of bwrap', () => {
     const loser = await bundle('lose-bwrap', folder);
     const args = [process.execPath, loser, LABINIT, '60'];
     // It ends when the last process has ended that the loser has started.
-    const { stdout } = await execa(join(folder, 'outlive'), args, { timeout: 25_000 });
+    const { stdout } = await execa(join(folder, 'outlive'), args, { timeout: 100_000 });
     const [, ...told] = stdout.trim().split('\n');
     expect(told.pop()).toBe('ended 0');
     expect(told).toHaveLength(60);
@@ -92,7 +92,7 @@ describe('SIGKILL to the grader leaves nothing', () => {
     for (let round = 0; round < times; round++) {
       const args = [process.execPath, grader, LABINIT, join(folder, 'stubborn-daemons')];
       // It ends when the last process has ended that the grader has started.
-      const outlive = execa(join(folder, 'outlive'), args, { lines: true, timeout: 10_000 });
+      const outlive = execa(join(folder, 'outlive'), args, { lines: true, timeout: 100_000 });
       let pid = 0;
       for await (const line of outlive) {
         if (line.startsWith('pid ')) pid = Number(line.slice(4));

@@ -61,7 +61,7 @@ describe('daemons', () => {
     await until('them, PID 1 and the shell', () => hostPidsIn(namespace).length === 22);
     process.kill(linux.sandbox.hostPid, 'SIGKILL');
     await until('the end of all', () => linux.all('gone').length);
-    await expect.poll(() => hostPidsIn(namespace), { timeout: 2000 }).toEqual([]);
+    await expect.poll(() => hostPidsIn(namespace), { timeout: 20_000 }).toEqual([]);
   });
 });
 

@@ -100,7 +100,7 @@ describe('a traced program', () => {
       await sandbox.stop();
       expect(log ?? (await tracer.log())).toMatch(new RegExp(`^${hostPid} +[0-9.]+ \\+\\+\\+ exited`, 'm'));
     }
-  }, 120_000);
+  });
 
   it('is followed when it leaves a child behind at once, eight at a time', async () => {
     const leave = async () => {

@@ -32,7 +32,7 @@ beforeAll(async () => {
   writeFileSync(outlive, await program('outlive'), { mode: 0o755 });
   before = host.look();
   await testHarmlessly();
-}, 60_000);
+});
 
 afterAll(() => host.stop());
 
