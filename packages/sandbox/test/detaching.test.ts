@@ -58,15 +58,17 @@ describe.each(['single', 'double'])('a daemon by a %s fork', (forks) => {
       expect(status).toEqual({ kind: 'exited', code: 0 });
       const detached = (descriptors: readonly Descriptor[] | null) =>
         descriptors?.map(({ target }) => target).join() === '/dev/null,/dev/null,/dev/null';
-      const daemon = await until('a daemon off the terminal', () =>
+      const { pid } = await until('a daemon off the terminal', () =>
         linux.submission().find((each) => detached(each.descriptors)),
       );
+      // That look may have begun before it had detached: descriptors are read last.
+      const daemon = linux.process(pid)!;
       expect(daemon).toMatchObject({ ppid: 1, tty: null, tpgid: -1, umask: 0, cwd: '/' });
       expect(daemon.sid).not.toBe(terminal.shell);
       expect(daemon.sid === daemon.pid).toBe(forks === 'single');
       await linux.sandbox.hangUp(terminal.index);
       await until('the end of the shell', () => linux.all('shell-ended').length);
-      const { pid, startTime } = daemon;
+      const { startTime } = daemon;
       expect(linux.submission()).toMatchObject([{ pid, startTime, ppid: 1, tty: null, cwd: '/' }]);
       await linux.sandbox.stop();
     }
