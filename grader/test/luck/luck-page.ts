@@ -97,7 +97,8 @@ which schedule luck ran out, and who did what in which order.`,
     schedulesColumns: ['schedule', 'held back', 'what comes to light'],
     schedulesEnd: `\
 A call is held back for 10 ms (\`slow-parent\`) or 20 ms at first. That is no proof that the others have got ahead meanwhile, so the trace is asked:
-did each of them end, wait, compute or make many calls during the hold? If not, the run is played again with a longer one,
+did each of them end, wait, compute or make many calls during the hold? (Who of two programs of the machine's comes first,
+such as a shell that the submission has started and \`date\`, does not matter.) If not, the run is played again with a longer one,
 up to 3 s. If even that is not enough, the checks are an \`error\`, which costs no points. Deadlines are put off by what the holds cost.
 
 What no schedule here can open: a gap between two steps of one process without a call in between, such as a signal that comes
@@ -138,7 +139,7 @@ header has a \`Title\`, what it \`Fails\`, the schedule it is \`Found-by\`, and 
     schedulesTitle: '各种调度',
     schedulesColumns: ['调度', '拖住什么', '什么会露出来'],
     schedulesEnd: `\
-一次调用先拖 10 毫秒（\`slow-parent\`）或 20 毫秒。这并不能证明别人趁机走到了前面，所以还要看跟踪记录：在此期间，别人是结束了、在等待、在计算，还是做了许多调用？如果都没有，就用更长的延迟再演一遍，
+一次调用先拖 10 毫秒（\`slow-parent\`）或 20 毫秒。这并不能证明别人趁机走到了前面，所以还要看跟踪记录：在此期间，别人是结束了、在等待、在计算，还是做了许多调用？（如果双方都是系统自带的程序，例如提交的程序启动的 shell 和 \`date\`，谁先谁后无关紧要。）如果都没有，就用更长的延迟再演一遍，
 最长 3 秒。还不够的话，有关的检查项记为 \`error\`，不扣分。期限会按拖延的时间顺延。
 
 这里没有一种调度打得开的：同一个进程两步之间没有任何调用的空隙，例如信号恰好落在 \`if (!done)\` 和 \`pause()\` 之间。能拖住的只有系统调用，以及孪生程序里对线程共享内存的读写。`,
