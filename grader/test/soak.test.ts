@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { shuffled } from '../src/soak/shuffle.ts';
-import { exitStatus, type Soaked } from '../src/soak/soak-lab.ts';
+import { exitStatus } from '../src/commands/soak.ts';
+import type { Soaked } from '../src/soak/soak-lab.ts';
 import { installation, ROOT, scratchFolder } from './support.ts';
 
 describe('the order', () => {
@@ -90,17 +91,31 @@ describe('the exit status', () => {
     grades: 9,
     tallies: [],
     wrong: [],
-    tooBusy: [],
     unjudged: [],
     ...different,
   });
 
   it.each<[number, string, number, Partial<Soaked>]>([
     [0, 'all are as known', 0, {}],
-    [1, 'one is wrong, whatever else there is', 6, { wrong: ['x'], unjudged: ['x: TOOL_MISSING'] }],
-    [3, 'the grader could not judge one', 6, { unjudged: ['x: TOOL_MISSING'] }],
-    [3, 'an idle machine was too busy', 0, { tooBusy: ['x'] }],
-    [0, 'one that is kept busy was too busy', 6, { tooBusy: ['x'] }],
+    [
+      1,
+      'one is wrong, whatever else there is',
+      6,
+      { wrong: ['x'], unjudged: [{ program: 'x', faults: ['TOOL_MISSING'] }] },
+    ],
+    [
+      3,
+      'the grader could not judge one',
+      6,
+      { unjudged: [{ program: 'x', faults: ['SCHEDULE_NOT_PLAYED', 'TOOL_MISSING'] }] },
+    ],
+    [3, 'an idle machine was too busy', 0, { unjudged: [{ program: 'x', faults: ['SCHEDULE_NOT_PLAYED'] }] }],
+    [
+      0,
+      'one that is kept busy was too busy',
+      6,
+      { unjudged: [{ program: 'x', faults: ['SCHEDULE_NOT_PLAYED'] }] },
+    ],
   ])('is %d when %s', (status, _, load, different) => {
     expect(exitStatus([soaked({}), soaked(different)], load)).toBe(status);
   });

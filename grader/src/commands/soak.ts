@@ -1,13 +1,13 @@
 import type { Language, Text } from '@proclab/core';
-import { UsageError } from '../cli/grader-error.ts';
+import { EXIT, UsageError } from '../cli/grader-error.ts';
 import { showProgress } from '../cli/screen.ts';
 import { visible } from '../cli/visible.ts';
 import { loadLab } from '../labs/load-lab.ts';
 import { chosenLabs } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
-import { keepBusy } from '../soak/busy.ts';
 import { NOT_PLAYED } from '../run/play-run.ts';
-import { exitStatus, soakLab, type Soaked, type Tally } from '../soak/soak-lab.ts';
+import { keepBusy } from '../soak/busy.ts';
+import { soakLab, type Soaked, type Tally } from '../soak/soak-lab.ts';
 import type { KnownProgram } from '../verify/known-programs.ts';
 
 /** What is known of so few grades says little, but it says it soon. */
@@ -51,8 +51,8 @@ export async function soak({ options, language }: Call): Promise<number> {
       if (options.only === 'racy') for (const tally of soaked.tallies) print(told(tally), language);
       print(summary(soaked.lab, [soaked]), language);
       for (const each of soaked.wrong) process.stdout.write(`  ✘ ${each}\n`);
-      for (const each of [...soaked.tooBusy.map((name) => `${name}: ${NOT_PLAYED.code}`), ...soaked.unjudged])
-        process.stdout.write(`  ! ${each}\n`);
+      for (const { program, faults } of soaked.unjudged)
+        process.stdout.write(`  ! ${program}: ${faults.join(', ')}\n`);
     }
   } finally {
     await rest();
@@ -88,13 +88,21 @@ function told({ program: { kind, name, foundBy }, judged, asKnown }: Tally): Tex
 function summary(name: string, labs: readonly Soaked[]): Text {
   const sum = (count: (lab: Soaked) => number) => labs.reduce((total, lab) => total + count(lab), 0);
   const wrong = sum((lab) => lab.wrong.length);
-  const unjudged = sum((lab) => lab.tooBusy.length + lab.unjudged.length);
+  const unjudged = sum((lab) => lab.unjudged.length);
   const judged = sum((lab) => lab.grades) - unjudged;
   const bound = wrong === 0 && judged > 0 ? ((3 / judged) * 100).toFixed(2) : null;
   return {
     zh: `${name}：${judged} 个评分结果，${wrong} 个有误${bound ? `；错误率（95% 置信）低于 ${bound}%` : ''}；没有评成 ${unjudged} 次`,
     en: `${name}: ${judged} verdicts, ${wrong} wrong${bound ? `; the true rate is below ${bound} % (95 % sure)` : ''}; not judged: ${unjudged}`,
   };
+}
+
+/** That a machine which is kept busy on purpose is at times too busy to judge is what is to be expected, and no trouble. */
+export function exitStatus(labs: readonly Soaked[], load: number): number {
+  if (labs.some(({ wrong }) => wrong.length > 0)) return EXIT.pointsMissing;
+  const expected = load === 0 ? [] : [NOT_PLAYED.code];
+  const troubles = labs.flatMap(({ unjudged }) => unjudged.flatMap(({ faults }) => faults));
+  return troubles.some((code) => !expected.includes(code)) ? EXIT.trouble : EXIT.allPoints;
 }
 
 function print(text: Text, language: Language): void {

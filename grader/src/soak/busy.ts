@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 
-/** Computes in slices; between two of them it would hear that its standard input is at its end. */
+/** Computes in slices; between two of them it hears that its standard input is at its end. */
 const SPIN = `
 const slice = () => {
   for (const end = performance.now() + 20; performance.now() < end; );

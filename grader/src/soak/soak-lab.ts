@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { Lab } from '@proclab/lab-kit';
 import type { LabPlace } from '../labs/places.ts';
-import { EXIT } from '../cli/grader-error.ts';
-import { NOT_PLAYED } from '../run/play-run.ts';
 import { gradeKnown } from '../verify/grade-known.ts';
 import { type KnownProgram, knownPrograms, referenceOf } from '../verify/known-programs.ts';
 import { always, mapByRoom } from '../verify/map-by-room.ts';
@@ -15,19 +13,8 @@ export interface Soaked {
   readonly tallies: readonly Tally[];
   /** Verdicts that differ from what is known: `nohang/spins: reaps, ends`. */
   readonly wrong: readonly string[];
-  /** Programs for whose schedules the machine was too busy, as often as that was so. */
-  readonly tooBusy: readonly string[];
-  /** Grades that the machine or the grader could not bring to an end for another reason: `nohang/spins: TOOL_MISSING`. */
-  readonly unjudged: readonly string[];
-}
-
-/** That a machine which is kept busy on purpose is at times too busy to judge is what is to be expected, and no trouble. */
-export function exitStatus(labs: readonly Soaked[], load: number): number {
-  if (labs.some(({ wrong }) => wrong.length > 0)) return EXIT.pointsMissing;
-  const troubled = labs.some(
-    ({ tooBusy, unjudged }) => unjudged.length > 0 || (load === 0 && tooBusy.length > 0),
-  );
-  return troubled ? EXIT.trouble : EXIT.allPoints;
+  /** Grades that the machine or the grader could not bring to an end, and why: `nohang/spins`, `SCHEDULE_NOT_PLAYED`. */
+  readonly unjudged: readonly { readonly program: string; readonly faults: readonly string[] }[];
 }
 
 /** How often a program was judged, and how often that came out as known. */
@@ -59,8 +46,7 @@ export async function soakLab(place: LabPlace, lab: Lab, soaking: Soaking): Prom
   const runs = programs.length === 0 ? 0 : soaking.runs(programs.length);
   const tallies = new Map(programs.map((program) => [program, { program, judged: 0, asKnown: 0 }]));
   const wrong: string[] = [];
-  const tooBusy: string[] = [];
-  const unjudged: string[] = [];
+  const unjudged: Soaked['unjudged'][number][] = [];
   let done = 0;
   const crowd = soaking.jobs === undefined ? undefined : always(soaking.jobs);
   const gradeOne = async (program: KnownProgram) => {
@@ -73,11 +59,9 @@ export async function soakLab(place: LabPlace, lab: Lab, soaking: Soaking): Prom
       return;
     }
     if (soaking.out !== undefined) keep(join(soaking.out, lab.id, String(done), program.name));
-    if (faults.some((code) => code !== NOT_PLAYED.code))
-      unjudged.push(`${program.name}: ${[...new Set(faults)].join(', ')}`);
-    else if (faults.length > 0) tooBusy.push(program.name);
+    if (faults.length > 0) unjudged.push({ program: program.name, faults: [...new Set(faults)] });
     else wrong.push(`${program.name}: ${deviations.join(', ')}`);
   };
   await mapByRoom(shuffled(programs, runs, soaking.seed), gradeOne, crowd);
-  return { lab: lab.id, grades: done, tallies: [...tallies.values()], wrong, tooBusy, unjudged };
+  return { lab: lab.id, grades: done, tallies: [...tallies.values()], wrong, unjudged };
 }

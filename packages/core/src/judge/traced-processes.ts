@@ -1,4 +1,5 @@
 import type { ProcessLife, Run, Trace } from '../evidence.ts';
+import { execBehind } from '../trace/programs.ts';
 import type { TreeNode } from '../verdict.ts';
 
 /**
@@ -86,18 +87,8 @@ function busiestTime({ processes }: Trace): number {
 
 /** The program it last became; until then the one that its parent was when it was born. */
 export function nameOf(run: Run, { processes }: Trace, process: ProcessLife, time: number): string {
-  let life = process;
-  let at = time;
-  // Lives are in the order of birth, so that one pass backwards meets every ancestor, whatever pids were used again.
-  for (let index = processes.indexOf(process); index >= 0; index -= 1) {
-    const earlier = processes[index];
-    if (earlier === undefined || (earlier !== process && earlier.pid !== life.parent)) continue;
-    if (earlier !== process) at = life.bornAt;
-    life = earlier;
-    const exec = life.execs.findLast((each) => each.at <= at);
-    if (exec !== undefined) return basename(exec.path);
-  }
-  return basename(run.programs.find(({ pid }) => pid === life.pid)?.argv[0] ?? '?');
+  const { exec, life } = execBehind(process, time, processes);
+  return basename(exec?.path ?? run.programs.find(({ pid }) => pid === life.pid)?.argv[0] ?? '?');
 }
 
 function basename(path: string): string {

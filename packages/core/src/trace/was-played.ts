@@ -1,7 +1,7 @@
 import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
 import { isTimed, mayWait, sharesMemory, stopsItself } from './call-kinds.ts';
-import { runsMachinesOwn } from './machines-own.ts';
 import { callsByPid, FORKS, HELD_CALLS, type Hold, holdsOf } from './holds.ts';
+import { runsMachinesOwn } from './programs.ts';
 
 /** Who stays in such a call for this long, ms, does wait: a file is read in far less. */
 const WAITING_MS = 1;
@@ -45,24 +45,25 @@ export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime, 
       .map(({ sign }) => sign);
     return othersOf(hold, trace, callsOf).every(
       (pid) =>
-        isNotTheirs(hold, pid, lives) ||
         gotFar(
           schedule,
           { ...hold, sign: Math.min(...signs) },
           lives.get(pid) ?? threadOf(pid, trace),
           callsOf.get(pid) ?? trace.calls.filter(({ tid }) => tid === pid),
           computed,
-        ),
+        ) || isNotTheirs(hold, lives.get(hold.held), lives.get(pid), trace),
     );
   });
 }
 
 function isNotTheirs(
-  { held, from, to }: Hold,
-  other: number,
-  lives: ReadonlyMap<number, ProcessLife>,
+  { from, to }: Hold,
+  held: ProcessLife | undefined,
+  other: ProcessLife | undefined,
+  { processes }: Played,
 ): boolean {
-  return runsMachinesOwn(held, from, lives) && runsMachinesOwn(other, to, lives);
+  if (held === undefined || other === undefined) return false;
+  return runsMachinesOwn(held, from, processes) && runsMachinesOwn(other, to, processes);
 }
 
 function othersOf(

@@ -196,6 +196,14 @@ describe('a slow parent was held long enough', () => {
     },
   );
 
+  it('but not when pids were used again, however they seem to descend from each other', () => {
+    const trace = {
+      ...parentHeld(null, call(12, 'openat', 29, 29.1)),
+      processes: [aLife(12), aLife(11, { parent: 12, bornAt: 1 }), aLife(12, { parent: 11, bornAt: 9.5 })],
+    };
+    expect(wasPlayed('slow-parent', trace, IDLE)).toBe(false);
+  });
+
   it('when a shell of the machine’s made a child that is still a shell', () => {
     const shell = { at: 5, path: '/usr/bin/dash', argv: '[]', env: null };
     const trace = {
