@@ -55,19 +55,36 @@ describe('soak', () => {
     expect(exitCode).toBe(0);
   });
 
-  it('counts each verdict that differs and keeps its evidence', async () => {
+  /** With a mutant of which something wrong is said: each verdict on it differs. */
+  const withFalseMutant = async <T>(soaking: () => Promise<T>): Promise<T> => {
     const patch = join(root, 'solutions/lab-01-fork-loops/mutants/siblings/no-wait.patch');
     const text = readFileSync(patch, 'utf8');
     writeFileSync(patch, text.replace(/^Fails: .*$/m, 'Fails: three-children'));
+    return await soaking().finally(() => writeFileSync(patch, text));
+  };
+
+  it('counts each verdict that differs and keeps its evidence', async () => {
     const out = scratchFolder();
-    const { exitCode, stdout } = await soak('--runs', '6', '--out', out);
-    writeFileSync(patch, text);
+    const { exitCode, stdout } = await withFalseMutant(() => soak('--runs', '6', '--out', out));
     expect(stdout).toContain('lab-01: 6 verdicts, 2 wrong; not judged: 0');
     expect(stdout.match(/✘ no-wait: three-children, reaped$/gm)).toHaveLength(2);
     expect(exitCode).toBe(1);
     const kept = readdirSync(join(out, 'lab-01'));
     expect(kept).toHaveLength(2);
     expect(existsSync(join(out, 'lab-01', kept[0]!, 'no-wait', 'evidence.json'))).toBe(true);
+  });
+
+  it('tells what is known by then when it is ended early', async () => {
+    const out = scratchFolder();
+    const { signal, stdout } = await withFalseMutant(async () => {
+      const soaking = soak('--runs', '100000', '--out', out);
+      await vi.waitFor(() => expect(readdirSync(out)).toEqual(['lab-01']), PATIENCE);
+      soaking.kill('SIGINT');
+      return await soaking;
+    });
+    expect(signal).toBe('SIGINT');
+    expect(stdout).toMatch(/^lab-01: [1-9]\d* verdicts, [1-9]\d* wrong; not judged: 0$/m);
+    expect(stdout).toMatch(/✘ no-wait: three-children, reaped$/m);
   });
 
   it.each(['many', '-3', '1.5', '99999999999'])('does not take “%s” for a number of runs', async (given) => {

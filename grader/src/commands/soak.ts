@@ -35,30 +35,53 @@ export async function soak({ options, language }: Call): Promise<number> {
   print(perProgram === undefined ? BEGIN(runs, load, seed) : BEGIN_EACH(perProgram, load, seed), language);
   const rest = keepBusy(load);
   const all: Soaked[] = [];
+  let underWay: Soaked | null = null;
+  const tell = (soaked: Soaked) => {
+    showProgress('');
+    if (options.only === 'racy') for (const tally of soaked.tallies) print(told(tally), language);
+    print(summary(soaked.lab, [soaked]), language);
+    for (const each of soaked.wrong) process.stdout.write(`  ✘ ${each}\n`);
+    for (const { program, faults } of soaked.unjudged)
+      process.stdout.write(`  ! ${program}: ${faults.join(', ')}\n`);
+    all.push(soaked);
+    underWay = null;
+  };
+  const tellAll = () => {
+    if (all.length > 1) print(summary(language === 'zh' ? '全部实验' : 'all labs', all), language);
+  };
+  whenEndedEarly(() => {
+    if (underWay !== null) tell(underWay);
+    tellAll();
+  });
   try {
     for (const place of places) {
-      const onGrade = (done: number, total: number) => showProgress(`${place.id} ${done}/${total}`);
       const soaked = await soakLab(place, await loadLab(place), {
         kinds,
         runs: (programs) => (perProgram === undefined ? runs : perProgram * programs),
         seed,
         jobs,
         out: options.out,
-        onGrade,
+        onGrade: (soFar, total) => {
+          underWay = soFar;
+          showProgress(`${place.id} ${soFar.grades}/${total}`);
+        },
       });
-      showProgress('');
-      all.push(soaked);
-      if (options.only === 'racy') for (const tally of soaked.tallies) print(told(tally), language);
-      print(summary(soaked.lab, [soaked]), language);
-      for (const each of soaked.wrong) process.stdout.write(`  ✘ ${each}\n`);
-      for (const { program, faults } of soaked.unjudged)
-        process.stdout.write(`  ! ${program}: ${faults.join(', ')}\n`);
+      tell(soaked);
     }
   } finally {
     await rest();
   }
-  if (all.length > 1) print(summary(language === 'zh' ? '全部实验' : 'all labs', all), language);
+  tellAll();
   return exitStatus(all, load);
+}
+
+/** Hours of grades are not lost by Ctrl-C: whoever ends this process early is told what is known by then. */
+function whenEndedEarly(tell: () => void): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      tell();
+      process.kill(process.pid, signal);
+    });
 }
 
 const BEGIN = (runs: number, load: number, seed: number): Text => ({

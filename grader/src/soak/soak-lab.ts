@@ -34,8 +34,8 @@ export interface Soaking {
   readonly jobs: number | undefined;
   /** A folder for all that is known of each grade that was not as expected. */
   readonly out: string | undefined;
-  /** Called after each grade. */
-  readonly onGrade: (done: number, runs: number) => void;
+  /** Called after each grade, with what is known by then. */
+  readonly onGrade: (soFar: Soaked, runs: number) => void;
 }
 
 /** Grades programs of a lab over and over, and counts verdicts that differ from what is known. */
@@ -48,20 +48,26 @@ export async function soakLab(place: LabPlace, lab: Lab, soaking: Soaking): Prom
   const wrong: string[] = [];
   const unjudged: Soaked['unjudged'][number][] = [];
   let done = 0;
+  const soFar = (): Soaked => ({
+    lab: lab.id,
+    grades: done,
+    tallies: [...tallies.values()],
+    wrong,
+    unjudged,
+  });
   const crowd = soaking.jobs === undefined ? undefined : always(soaking.jobs);
   const gradeOne = async (program: KnownProgram) => {
     const { deviations, faults, keep } = await gradeKnown(lab, program);
-    soaking.onGrade(++done, runs);
+    done += 1;
     const tally = tallies.get(program)!;
     if (faults.length === 0) tally.judged += 1;
-    if (faults.length === 0 && deviations.length === 0) {
-      tally.asKnown += 1;
-      return;
-    }
-    if (soaking.out !== undefined) keep(join(soaking.out, lab.id, String(done), program.name));
-    if (faults.length > 0) unjudged.push({ program: program.name, faults: [...new Set(faults)] });
+    const asKnown = faults.length === 0 && deviations.length === 0;
+    if (asKnown) tally.asKnown += 1;
+    else if (faults.length > 0) unjudged.push({ program: program.name, faults: [...new Set(faults)] });
     else wrong.push(`${program.name}: ${deviations.join(', ')}`);
+    if (!asKnown && soaking.out !== undefined) keep(join(soaking.out, lab.id, String(done), program.name));
+    soaking.onGrade(soFar(), runs);
   };
   await mapByRoom(shuffled(programs, runs, soaking.seed), gradeOne, crowd);
-  return { lab: lab.id, grades: done, tallies: [...tallies.values()], wrong, unjudged };
+  return soFar();
 }
