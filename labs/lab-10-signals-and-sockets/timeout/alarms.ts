@@ -67,10 +67,14 @@ export function readsOfTerminal(run: Run, pid: number): readonly Call[] {
   return callsBy(run, pid, 'read', 'readv').filter((call) => TERMINAL.test(descriptorOf(call)?.target ?? ''));
 }
 
-/** It failed, or the handler never returned to it: siglongjmp(3), _exit(2). One that began anew was not broken. */
-function isBrokenBy({ at, returnedAt, error }: Call, { delivery, end }: HandlerRun): boolean {
+/**
+ * It failed, or the handler never returned to it but went on elsewhere: siglongjmp(3), _exit(2). One that began anew was
+ * not broken; nor is it known to be when the run was over before the handler was.
+ */
+function isBrokenBy({ at, returnedAt, error }: Call, { delivery, end, calls }: HandlerRun): boolean {
   if (at > delivery.at) return false;
-  return returnedAt === null ? end === null : error === 'EINTR' && returnedAt >= delivery.at;
+  if (returnedAt === null) return end === null && calls.length > 0;
+  return error === 'EINTR' && returnedAt >= delivery.at;
 }
 
 export const timerOff: Check = {

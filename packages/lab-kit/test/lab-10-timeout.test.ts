@@ -1,0 +1,55 @@
+import type { Call } from '@proclab/core';
+import { expect, it } from 'vitest';
+import { interruptedRead } from '../../../labs/lab-10-signals-and-sockets/timeout/alarms.ts';
+import { exerciseEvidence, run } from './evidence.ts';
+
+const PID = 12;
+
+function call(at: number, name: string, args: string, different: Partial<Call> = {}): Call {
+  return { pid: PID, tid: PID, at, returnedAt: at + 0.1, name, args, result: 0, error: null, ...different };
+}
+
+const timer = call(
+  10,
+  'setitimer',
+  'ITIMER_REAL, {it_interval={tv_sec=0, tv_usec=100000}, it_value={tv_sec=1, tv_usec=0}}, NULL',
+);
+/** A read that the kernel has left for the handler: what it returns in the end is not known. */
+const left = (at: number) =>
+  call(at, 'read', '0</dev/pts/0>, 0x7ffd44a8c260, 4096', { returnedAt: null, result: null });
+const back = (at: number) => call(at, 'rt_sigreturn', '{mask=[]}');
+
+/** SIGALRM comes at these times. */
+function status(alarms: readonly number[], calls: readonly Call[]): string {
+  const seen = run({
+    schedule: 'as-it-comes',
+    programs: [{ terminal: 'terminal-1', argv: ['./timeout', '1'], pid: PID, startedAt: 0, ended: null }],
+    trace: {
+      calls: [timer, ...calls],
+      signals: alarms.map((at) => ({ pid: PID, tid: PID, at, signal: 'SIGALRM', handler: '0x1216' })),
+      processes: [],
+    },
+  });
+  return interruptedRead.judge(seen, exerciseEvidence(seen)).status;
+}
+
+it('a read that fails with EINTR was interrupted', () => {
+  const failed = call(20, 'read', '0</dev/pts/0>, 0x7ffd44a8c260, 4096', {
+    returnedAt: 1012,
+    result: -1,
+    error: 'EINTR',
+  });
+  expect(status([1010], [failed, back(1011)])).toBe('pass');
+});
+
+it('so was one that the handler does not return to', () => {
+  expect(status([1010], [left(20), call(1011, 'exit_group', '2', { returnedAt: null })])).toBe('pass');
+});
+
+it('one that begins anew was not', () => {
+  expect(status([1010], [left(20), back(1011), left(1012)])).toBe('fail');
+});
+
+it('nor was one that would have begun anew, had the run not been over before the handler was', () => {
+  expect(status([1010, 1110], [left(20), back(1011), left(1012)])).toBe('fail');
+});
