@@ -10,6 +10,7 @@ import {
   ofFamily,
   type ProcessLife,
   type Run,
+  terminalsOf,
   trafficFrom,
 } from '@proclab/lab-kit';
 import { LINE } from './scenario.ts';
@@ -61,10 +62,6 @@ function typedTo(run: Run, pid: number): Pick<Story, 'firstRead' | 'gotLine'> {
 
 function isTerminal(run: Run, target: string | undefined): boolean {
   return target !== undefined && terminalsOf(run).includes(target);
-}
-
-function terminalsOf(run: Run): readonly string[] {
-  return ['/dev/tty', ...run.terminals.map(({ tty }) => `/dev/${tty}`)];
 }
 
 /** When a call counts: a read has nothing to tell before it returns, if it does. */

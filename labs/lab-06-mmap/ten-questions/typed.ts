@@ -1,4 +1,4 @@
-import { type Call, callsBy, descriptorOf, type MadeMapping, nameOf, trafficFrom } from '@proclab/lab-kit';
+import { type Call, callsBy, descriptorOf, type MadeMapping, nameOf, typedReads } from '@proclab/lab-kit';
 import { type Experiments, isGranted } from './experiments.ts';
 
 /** What is typed at the terminal of the program: nobody can know it before. */
@@ -28,16 +28,10 @@ export function isWritten({ run }: Experiments, path: string, text: string): boo
 
 /** The first call that gave the program something from its terminal. */
 export function firstTyped({ run, lives }: Experiments): Call | undefined {
-  return ['/dev/tty', ...run.terminals.map(({ tty }) => `/dev/${tty}`)]
-    .flatMap(
-      (path) =>
-        trafficFrom(
-          run,
-          lives.map(({ pid }) => pid),
-          path,
-        ).calls,
-    )
-    .toSorted((one, other) => one.at - other.at)[0];
+  return typedReads(
+    run,
+    lives.map(({ pid }) => pid),
+  )[0];
 }
 
 /** Mappings through which a process can change a file. */

@@ -34,6 +34,7 @@ export * from './calls.ts';
 export * from './execs.ts';
 export * from './descriptor-table.ts';
 export * from './traffic.ts';
+export * from './terminals.ts';
 export * from './written-lines.ts';
 export * from './fifos.ts';
 export * from './busy.ts';

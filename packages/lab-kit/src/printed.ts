@@ -1,5 +1,6 @@
 import { type Call, type Run, writtenTo } from '@proclab/core';
 import { callsBy } from './calls.ts';
+import { terminalsOf } from './terminals.ts';
 
 /**
  * What the maker of a call wrote to a terminal after it had returned, in a traced run. A process that is told
@@ -15,6 +16,5 @@ export function printedBefore(run: Run, call: Call): string {
 }
 
 function printedBy(run: Run, pid: number, chosen: (call: Call) => boolean): string {
-  const terminals = run.terminals.map(({ tty }) => `/dev/${tty}`);
-  return writtenTo(new Set([...terminals, '/dev/tty']), callsBy(run, pid).filter(chosen));
+  return writtenTo(new Set(terminalsOf(run)), callsBy(run, pid).filter(chosen));
 }

@@ -11,6 +11,7 @@ import {
 import { callsBy } from './calls.ts';
 import { type Family, familyOf } from './family.ts';
 import { linesOf } from './lines.ts';
+import { terminalsOf } from './terminals.ts';
 
 const MAKERS: readonly string[] = ['clone', 'clone3'];
 /** More lines than this are of no use to a reader. */
@@ -62,7 +63,7 @@ export function asksForThread({ name, args }: Pick<Call, 'name' | 'args'>): bool
 }
 
 function threadOf(run: Run, all: readonly Call[], tid: number, birth: Call | null): ThreadLife {
-  const terminals = new Set([...run.terminals.map(({ tty }) => `/dev/${tty}`), '/dev/tty']);
+  const terminals = new Set(terminalsOf(run));
   const calls = all.filter((call) => call.tid === tid);
   return {
     tid,
