@@ -3,10 +3,13 @@ import { expect, it } from 'vitest';
 import { untilPlayed } from '../src/run/play-run.ts';
 import type { PlayedRun } from '../src/run/play-scenario.ts';
 
-/** Plays so that each try comes out as the next of these letters says: played, unplayed, overslowed, at a limit. */
+/**
+ * Plays so that each try comes out as the next of these letters says: played, unplayed, overslowed, at a limit, or played
+ * while a parent slept for 100 ms.
+ */
 async function tries(outcomes: string) {
   const delays: number[] = [];
-  const { run } = await untilPlayed([10, 40, 160, 640], (delay) => {
+  const play = (delay: number) => {
     const outcome = outcomes[delays.length];
     delays.push(delay);
     const played: Partial<Run> = {
@@ -16,7 +19,9 @@ async function tries(outcomes: string) {
       duration: delays.length,
     };
     return Promise.resolve({ run: played as Run, overslowed: outcome === 'o', traceLog: '' } as PlayedRun);
-  });
+  };
+  const slept = ({ duration }: Run) => (outcomes[duration - 1] === 's' ? 100 : 0);
+  const { run } = await untilPlayed([10, 40, 160, 640], play, slept);
   return { delays, taken: run.duration, faults: run.faults.map(({ code }) => code) };
 }
 
@@ -27,6 +32,10 @@ it.each([
   ['a longer one', 'uup', [10, 40, 160], 3],
   ['the shortest again, when longer ones keep the program from its end', 'uop', [10, 40, 10], 3],
   ['the shortest again and again', 'uouo', [10, 40, 10, 10], 4],
+  ['one that outlasts a sleep', 'sp', [10, 160], 2],
+  ['what was played, when nothing outlasts the sleep', 'sss', [10, 160, 640], 3],
+  ['what was played, when a longer one was not', 'suu', [10, 160, 640], 1],
+  ['what was played, when a longer one keeps the program from its end', 'so', [10, 160], 1],
 ])('takes %s', async (_, outcomes, delays, taken) => {
   expect(await tries(outcomes)).toEqual({ delays, taken, faults: [] });
 });

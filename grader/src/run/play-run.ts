@@ -1,4 +1,4 @@
-import type { Fault, Run } from '@proclab/core';
+import { type Fault, type Run, sleptPast } from '@proclab/core';
 import type { RunSpec } from '@proclab/lab-kit';
 import { delaysOf, type Sandbox } from '@proclab/sandbox';
 import type { InstalledFiles } from './installed-files.ts';
@@ -22,28 +22,37 @@ export async function playRun(
   onWait: (waiting: Waiting) => void,
 ): Promise<PlayedRun> {
   let stage: Promise<Sandbox> | null = first;
-  return untilPlayed(delaysOf(spec.schedule), (delay) => {
+  const delays = delaysOf(spec.schedule);
+  const play = (delay: number) => {
     const sandbox = stage ?? startStage();
     stage = null;
     return playScenario(spec, installed, sandbox, delay, onWait);
-  });
+  };
+  return untilPlayed(delays, play, ({ schedule, trace }) =>
+    trace === null ? 0 : sleptPast(schedule, trace, Math.max(...delays)),
+  );
 }
 
 /**
  * Plays a run with each of these delays, ms, until one try will do. Whoever makes so many calls that a longer delay keeps it
- * from its end before the deadline is tried with the shortest delay again, as often as there are delays in all.
+ * from its end before the deadline is tried with the shortest delay again, as often as there are delays in all. Where a
+ * parent has slept through the delay of its child, one that outlasts its sleep tells more, if it can be played.
  */
 export async function untilPlayed(
   [shortest = 0, ...longer]: readonly number[],
   play: (delay: number) => Promise<PlayedRun>,
+  sleptFor: (run: Run) => number,
 ): Promise<PlayedRun> {
   let result = await play(shortest);
   let bearsMore = true;
   for (const delay of longer) {
-    if (isSettled(result.run)) break;
+    const settled = isSettled(result.run);
+    const slept = settled ? sleptFor(result.run) : 0;
+    if (settled && (slept === 0 || !bearsMore)) break;
+    if (settled && delay < slept) continue;
     const tried = await play(bearsMore ? delay : shortest);
     if (bearsMore && tried.overslowed) bearsMore = false;
-    else result = tried;
+    else if (!settled || isSettled(tried.run)) result = tried;
   }
   if (isSettled(result.run)) return result;
   return { ...result, run: { ...result.run, faults: [...result.run.faults, NOT_PLAYED] } };

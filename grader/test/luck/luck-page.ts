@@ -101,6 +101,9 @@ did each of them end, wait, compute or make many calls during the hold? (Who of 
 such as a shell that the submission has started and \`date\`, does not matter.) If not, the run is played again with a longer one,
 up to 3 s. If even that is not enough, the checks are an \`error\`, which costs no points. Deadlines are put off by what the holds cost.
 
+Whoever sleeps for a second and takes the child for ready is not found out by a child that is 20 ms late. Where a parent has slept past the delay of its
+slow child, the run is played once more with a delay that outlasts the sleep. None outlasts 3 s, and the other schedules are not repeated for a sleep.
+
 What no schedule here can open: a gap between two steps of one process without a call in between, such as a signal that comes
 between \`if (!done)\` and \`pause()\`. Only calls can be held back, and in the twin accesses to memory that threads share.`,
     labsTitle: 'Where each is played',
@@ -141,6 +144,8 @@ header has a \`Title\`, what it \`Fails\`, the schedule it is \`Found-by\`, and 
     schedulesEnd: `\
 一次调用先拖 10 毫秒（\`slow-parent\`）或 20 毫秒。这并不能证明别人趁机走到了前面，所以还要看跟踪记录：在此期间，别人是结束了、在等待、在计算，还是做了许多调用？（如果双方都是系统自带的程序，例如提交的程序启动的 shell 和 \`date\`，谁先谁后无关紧要。）如果都没有，就用更长的延迟再演一遍，
 最长 3 秒。还不够的话，有关的检查项记为 \`error\`，不扣分。期限会按拖延的时间顺延。
+
+先睡一秒、就当子进程已经准备好了的程序，子进程只晚 20 毫秒是揭穿不了的。父进程如果一直睡到慢子进程的延迟过去之后，就用比它睡得更久的延迟再演一遍。最长 3 秒，睡得更久的盖不过去；其他调度不因为谁睡了觉而重演。
 
 这里没有一种调度打得开的：同一个进程两步之间没有任何调用的空隙，例如信号恰好落在 \`if (!done)\` 和 \`pause()\` 之间。能拖住的只有系统调用，以及孪生程序里对线程共享内存的读写。`,
     labsTitle: '哪里用哪些安排',

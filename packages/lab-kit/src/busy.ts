@@ -1,13 +1,15 @@
 import type { Call } from '@proclab/core';
 
 const READS: ReadonlySet<string> = new Set(['read', 'readv']);
-const OPENS: ReadonlySet<string> = new Set(['open', 'openat']);
+const OPENS: ReadonlySet<string> = new Set(['open', 'openat', 'openat2']);
 /** Calls that are there to give the CPU away. */
 const NAPS: ReadonlySet<string> = new Set(
   'nanosleep clock_nanosleep pause rt_sigsuspend rt_sigtimedwait'.split(' '),
 );
 /** Those give it away when they come back for want of anything else: 0 is their time-out. */
-const WAITS: ReadonlySet<string> = new Set('poll ppoll select pselect6 epoll_wait epoll_pwait'.split(' '));
+const WAITS: ReadonlySet<string> = new Set(
+  'poll ppoll select pselect6 epoll_wait epoll_pwait epoll_pwait2'.split(' '),
+);
 
 /** The same vain call again and again. */
 export interface VainRow {

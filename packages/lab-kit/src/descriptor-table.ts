@@ -119,11 +119,13 @@ const EFFECTS: Readonly<Record<string, Effect>> = {
   pipe2: openPipe,
   open: openFile,
   openat: openFile,
+  openat2: openFile,
   creat: openFile,
   dup: (table, call) => copy(table, call, false),
   dup2: (table, call) => copy(table, call, false),
   dup3: (table, call) => copy(table, call, call.args.includes('O_CLOEXEC')),
   fcntl: changeFlag,
+  ioctl: changeFlagByIoctl,
   close: (table, call) => void table.delete(fdOf(call)),
   close_range: closeRange,
 };
@@ -143,8 +145,15 @@ function openFile(table: Table, call: Call, run: Run): void {
   const flags = call.args.replace(/"(?:[^"\\]|\\.)*"/, '');
   const mode = call.name === 'creat' ? 'O_WRONLY' : /\bO_(?:RDONLY|WRONLY|RDWR)\b/.exec(flags)?.[0];
   const access = ACCESS[(mode ?? 'O_RDONLY') as keyof typeof ACCESS];
-  const target = pathGiven(run, call) ?? '';
+  const path = pathGiven(run, call) ?? '';
+  const target = table.get(fdNamed(path, call.pid) ?? -1)?.target ?? path;
   table.set(fd, { fd, target, access, closeOnExec: flags.includes('O_CLOEXEC') });
+}
+
+/** The descriptor that a process opens anew by `/proc/self/fd/3`, proc_pid_fd(5), or `/dev/fd/3`; null for other paths. */
+function fdNamed(path: string, pid: number): number | null {
+  const [, own, fd] = /^\/(?:proc\/(self|thread-self|\d+)|dev)\/fd\/(\d+)$/.exec(path) ?? [];
+  return fd === undefined || (/^\d/.test(own ?? '') && Number(own) !== pid) ? null : Number(fd);
 }
 
 /** The copy has a close-on-exec flag of its own; dup2(2) of a descriptor onto itself does nothing. */
@@ -159,9 +168,18 @@ function copy(table: Table, call: Call, flag: boolean): void {
 function changeFlag(table: Table, call: Call): void {
   const [, command = '', flags = ''] = /^[^,]*, (F_\w+)(?:, (.*))?$/.exec(call.args) ?? [];
   if (command.startsWith('F_DUPFD')) copy(table, call, command === 'F_DUPFD_CLOEXEC');
+  if (command === 'F_SETFD') setFlag(table, call, flags.includes('FD_CLOEXEC'));
+}
+
+/** ioctl(2) FIOCLEX and FIONCLEX do what F_SETFD does. */
+function changeFlagByIoctl(table: Table, call: Call): void {
+  const [command] = /\bFION?CLEX$/.exec(call.args) ?? [];
+  if (command !== undefined) setFlag(table, call, command === 'FIOCLEX');
+}
+
+function setFlag(table: Table, call: Call, closeOnExec: boolean): void {
   const held = table.get(fdOf(call));
-  if (command === 'F_SETFD' && held !== undefined)
-    table.set(held.fd, { ...held, closeOnExec: flags.includes('FD_CLOEXEC') });
+  if (held !== undefined) table.set(held.fd, { ...held, closeOnExec });
 }
 
 /** `3, 4294967295, CLOSE_RANGE_CLOEXEC`, close_range(2); strace may name what is open there. */

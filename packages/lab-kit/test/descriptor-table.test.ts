@@ -84,6 +84,23 @@ describe('descriptors of one process', () => {
     expect(after(['pipe', ENDS], ['fcntl', `${READ}, F_SETFL, O_RDONLY|O_NONBLOCK`])).toBe('3r 4w');
   });
 
+  it('change their flag by FIOCLEX and FIONCLEX, and by nothing else of ioctl', () => {
+    expect(after(['pipe', ENDS], ['ioctl', `${READ}, FIOCLEX`])).toBe('3r! 4w');
+    expect(after(['pipe2', `${ENDS}, O_CLOEXEC`], ['ioctl', `${READ}, FIONCLEX`])).toBe('3r 4w!');
+    expect(after(['pipe', ENDS], ['ioctl', `${READ}, FIONREAD, [5]`])).toBe('3r 4w');
+  });
+
+  it('are opened anew by the names that the kernel gives them', () => {
+    const opened = (path: string) =>
+      descriptorsAtEnd(play([11, 'pipe', ENDS], [11, 'openat', `AT_FDCWD</home>, "${path}", O_WRONLY`, 5]))
+        .get(11)
+        ?.find(({ fd }) => fd === 5)?.target;
+    expect(opened('/proc/self/fd/4')).toBe('pipe:[7]');
+    expect(opened('/proc/11/fd/4')).toBe('pipe:[7]');
+    expect(opened('/dev/fd/4')).toBe('pipe:[7]');
+    expect(opened('/proc/12/fd/4')).toBe('/proc/12/fd/4');
+  });
+
   it('are closed by close and close_range', () => {
     expect(after(['pipe', ENDS], ['close', READ])).toBe('4w');
     expect(after(['pipe', ENDS], ['close', '9', -1])).toBe('3r 4w');

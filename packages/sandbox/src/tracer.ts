@@ -18,12 +18,12 @@ const TRACED_CALLS = [
   'execve', 'execveat', 'clone', 'clone3', 'fork', 'vfork', 'exit', 'exit_group', 'wait4', 'waitid',
   'rt_sigaction', 'rt_sigreturn', 'kill', 'tkill', 'tgkill', 'set_robust_list', 'prctl', 'getppid',
   'setsid', 'setpgid', 'chdir', 'fchdir', 'umask', 'ioctl',
-  'pipe', 'pipe2', 'dup', 'dup2', 'dup3', 'fcntl', 'lseek', 'close', 'close_range', 'open', 'openat', 'creat', 'mknod', 'mknodat',
-  'unlink', 'unlinkat', 'write', 'writev', 'pwrite64',
+  'pipe', 'pipe2', 'dup', 'dup2', 'dup3', 'fcntl', 'lseek', 'close', 'close_range', 'open', 'openat', 'openat2', 'creat', 'mknod', 'mknodat',
+  'unlink', 'unlinkat', 'write', 'writev', 'pwrite64', 'pwritev', 'pwritev2',
   // Calls that wait: who is in one of them has got as far as it could.
   'read', 'readv', 'nanosleep', 'clock_nanosleep', 'pause', 'rt_sigsuspend', 'rt_sigtimedwait', 'futex',
-  'poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait', 'flock', 'semop', 'semtimedop',
-  'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg', 'splice',
+  'poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait', 'epoll_pwait2', 'flock', 'semop', 'semtimedop',
+  'msgrcv', 'mq_timedreceive', 'accept', 'accept4', 'recvfrom', 'recvmsg', 'splice',
 ];
 
 /** A file that never had a name, open(2); Node does not name this flag. */

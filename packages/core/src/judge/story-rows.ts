@@ -14,13 +14,15 @@ export interface Happening {
 const TOLD: ReadonlySet<string> = new Set([
   ...FORKS, 'execve', 'execveat', 'exit', 'exit_group', 'wait4', 'waitid',
   'kill', 'tkill', 'tgkill', 'rt_sigaction', 'pause', 'rt_sigsuspend', 'rt_sigtimedwait',
-  'read', 'readv', 'pread64', 'write', 'writev', 'pwrite64', 'open', 'openat', 'creat', 'mmap', 'pipe', 'pipe2',
+  'read', 'readv', 'pread64', 'write', 'writev', 'pwrite64', 'pwritev', 'pwritev2', 'open', 'openat', 'openat2', 'creat', 'mmap', 'pipe', 'pipe2',
   'unlink', 'unlinkat', 'mknod', 'mknodat', 'flock', 'setsid', 'setpgid',
   'nanosleep', 'clock_nanosleep', 'futex', 'poll', 'ppoll', 'select', 'pselect6', 'epoll_wait', 'epoll_pwait',
+  'epoll_pwait2', 'mq_timedreceive',
   'semop', 'semtimedop', 'msgrcv', 'accept', 'accept4', 'recvfrom', 'recvmsg',
 ]);
 /** What takes effect as soon as it is called; anything else may have waited, and has its effect when it returns. */
-const AT_ONCE = /^(?:fork|vfork|clone3?|exit|exit_group|write|writev|pwrite64|kill|tkill|tgkill|futex)$/;
+const AT_ONCE =
+  /^(?:fork|vfork|clone3?|exit|exit_group|write|writev|pwrite64|pwritev2?|kill|tkill|tgkill|futex)$/;
 /** What ld.so(8), locales and the like read. */
 const LIBRARIES =
   /^(?:AT_FDCWD<[^>]*>, )?(?:"|\d+<)\/(?:usr\/)?(?:lib|etc\/ld\.so|share\/(?:locale|zoneinfo))/;

@@ -4,8 +4,8 @@ import type { Call } from '../evidence.ts';
 const WAITS: ReadonlySet<string> = new Set(
   (
     'wait4 waitid read readv nanosleep clock_nanosleep pause rt_sigsuspend rt_sigtimedwait futex ' +
-    'poll ppoll select pselect6 epoll_wait epoll_pwait flock semop semtimedop msgrcv ' +
-    'accept accept4 recvfrom recvmsg splice open openat fcntl'
+    'poll ppoll select pselect6 epoll_wait epoll_pwait epoll_pwait2 flock semop semtimedop msgrcv mq_timedreceive ' +
+    'accept accept4 recvfrom recvmsg splice open openat openat2 fcntl'
   ).split(' '),
 );
 /** Those wait on a full pipe or socket, pipe(7), unix(7); on a terminal or a file they only take their time. */
@@ -18,8 +18,8 @@ const NEVER_WAITS = [
   /\b(WNOHANG|LOCK_NB|LOCK_UN|MSG_DONTWAIT|IPC_NOWAIT)\b/,
   /^futex\((?!.*\bFUTEX_(WAIT|LOCK))/,
   /^fcntl\((?!.*\bF_(OFD_)?SETLKW\b)/,
-  /^open(at)?\(.*\bO_(RDWR|NONBLOCK|DIRECTORY|PATH)\b/,
-  /^(open(at)?\([^"]*"|readv?\(\d+<)\/(lib|usr|etc|proc)\b/,
+  /^open(at2?)?\(.*\bO_(RDWR|NONBLOCK|DIRECTORY|PATH)\b/,
+  /^(open(at2?)?\([^"]*"|readv?\(\d+<)\/(lib|usr|etc|proc)\b/,
 ];
 
 /** Is it a call that waits for others, or for a time? */
@@ -35,6 +35,27 @@ export function isTimed({ name, args }: Call): boolean {
     /\btv_u?n?sec=/.test(args) ||
     (/poll/.test(name) && /, \d+(, NULL, \d+)?$/.test(args))
   );
+}
+
+/**
+ * How long a call sleeps if no signal comes, ms, where nothing else can wake it: nanosleep(2), or select(2) and poll(2)
+ * without descriptors. Null where it is none, or is told a time of day.
+ */
+export function sleepOf({ name, args }: Call): number | null {
+  const sleeps =
+    /sleep/.test(name) ||
+    (/select/.test(name) && args.startsWith('0, NULL, NULL, NULL')) ||
+    (/poll/.test(name) && /^(NULL|0x\w+|\[\]), 0,/.test(args));
+  if (!sleeps || args.includes('TIMER_ABSTIME')) return null;
+  const [, seconds, unit, fraction] = /tv_sec=(\d+), tv_([un])sec=(\d+)/.exec(args) ?? [];
+  if (seconds !== undefined) return Number(seconds) * 1000 + Number(fraction) / (unit === 'u' ? 1e3 : 1e6);
+  const milliseconds = /, (\d+)$/.exec(args)?.[1];
+  return milliseconds === undefined ? null : Number(milliseconds);
+}
+
+/** An exec by another thread than the main one waits until that and all others are gone, execve(2). */
+export function replacesThreads({ name, pid, tid }: Call): boolean {
+  return name.startsWith('execve') && tid !== pid;
 }
 
 /** raise(3) calls tgkill(2), and kill(2) with pid 0 means the own group. */

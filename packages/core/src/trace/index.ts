@@ -47,5 +47,6 @@ export function readTrace(logs: string | readonly string[], origin: TraceOrigin)
 export { decodeText, stringsIn } from './escape.ts';
 export { FORKS } from './holds.ts';
 export { isWhole } from './is-whole.ts';
+export { sleptPast } from './slept-past.ts';
 export { writtenTo } from './terminal-text.ts';
 export { wasPlayed, type CpuTime } from './was-played.ts';

@@ -1,5 +1,5 @@
 import type { Call, ProcessLife, Schedule, Trace } from '../evidence.ts';
-import { isTimed, mayWait, sharesMemory, stopsItself } from './call-kinds.ts';
+import { isTimed, mayWait, replacesThreads, sharesMemory, stopsItself } from './call-kinds.ts';
 import { callsByPid, FORKS, HELD_CALLS, type Hold, holdsOf } from './holds.ts';
 import { runsMachinesOwn } from './programs.ts';
 
@@ -98,6 +98,8 @@ function gotFar(
   const during = calls.filter(
     (call) => call.tid !== thread && call.at < to && (call.returnedAt ?? Infinity) > from,
   );
+  // It replaces the one that is held, too.
+  if (during.some((call) => replacesThreads(call) && overlap(call, from, to) >= WAITING_MS)) return true;
   const waits = during.filter((call) => mayWait(call) && overlap(call, from, to) >= WAITING_MS);
   const until = (call: Call) => (late !== null ? from : isTimed(call) ? Math.min(to, sign) : sign);
   // Who sleeps for less than the hold goes on within it, if it comes to that in time: its naps are to fill half of the hold.

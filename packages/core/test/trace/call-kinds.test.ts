@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { mayWait } from '../../src/trace/call-kinds.ts';
+import { mayWait, sleepOf } from '../../src/trace/call-kinds.ts';
 
 const call = (text: string) => {
   const [, name = '', args = ''] = /^(\w+)\((.*)\)$/.exec(text) ?? [];
@@ -16,6 +16,8 @@ it.each([
   'flock(3</tmp/lock>, LOCK_EX)',
   'openat(AT_FDCWD</home/student>, "channel", O_RDONLY)',
   'openat(AT_FDCWD</home/student>, "channel", O_WRONLY|O_CREAT|O_TRUNC, 0666)',
+  'epoll_pwait2(4, [], 1, {tv_sec=0, tv_nsec=300000000}, NULL, 8)',
+  'mq_timedreceive(3, "", 64, NULL, {tv_sec=1795300000, tv_nsec=0})',
   'read(3</home/student/channel>, "x", 1)',
   'read(0</dev/pts/0>, "\\n", 1024)',
   'write(4<pipe:[77]>, "x", 1)',
@@ -35,3 +37,21 @@ it.each([
   'write(1</dev/pts/0>, "x", 1)',
   'getpid()',
 ])('%s never waits', (text) => expect(mayWait(call(text))).toBe(false));
+
+it.each([
+  ['nanosleep({tv_sec=0, tv_nsec=20000000}, NULL)', 20],
+  ['clock_nanosleep(CLOCK_REALTIME, 0, {tv_sec=1, tv_nsec=0}, 0x7ffe)', 1000],
+  ['select(0, NULL, NULL, NULL, {tv_sec=1, tv_usec=500000})', 1500],
+  ['pselect6(0, NULL, NULL, NULL, {tv_sec=0, tv_nsec=600000000}, NULL)', 600],
+  ['poll(NULL, 0, 250)', 250],
+  ['ppoll(NULL, 0, {tv_sec=2, tv_nsec=0}, NULL, 0)', 2000],
+])('%s sleeps for %d ms', (text, length) => expect(sleepOf(call(text))).toBe(length));
+
+it.each([
+  'clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, {tv_sec=4711, tv_nsec=0}, NULL)',
+  'poll([{fd=3, events=POLLIN}], 1, 250)',
+  'select(4, [3], NULL, NULL, {tv_sec=1, tv_usec=0})',
+  'poll(NULL, 0, -1)',
+  'rt_sigtimedwait([USR1], NULL, {tv_sec=1, tv_nsec=0}, 8)',
+  'wait4(12, NULL, 0, NULL)',
+])('%s is no sleep', (text) => expect(sleepOf(call(text))).toBeNull());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, ProcessLife, Schedule, Trace } from '../../src/index.ts';
-import { wasPlayed as wasPlayedFor, type CpuTime } from '../../src/index.ts';
+import { sleptPast, wasPlayed as wasPlayedFor, type CpuTime } from '../../src/index.ts';
 import { aLife } from '../build-evidence.ts';
 import { readRecording } from './recording.ts';
 
@@ -129,6 +129,30 @@ describe('a slow child was held long enough', () => {
   ])('but not %s', (_, trace) => expect(wasPlayed('slow-child', trace, IDLE)).toBe(false));
 });
 
+describe('a parent slept past the hold of its child', () => {
+  const slept = (args: string, at = 12, until = 1012) =>
+    sleptPast('slow-child', childHeld(null, call(11, 'clock_nanosleep', at, until, 0, args)), 3000);
+
+  it('when its sleep ends later', () => {
+    expect(slept('CLOCK_REALTIME, 0, {tv_sec=1, tv_nsec=500000}, 0x7ffe')).toBe(1000.5);
+  });
+
+  it('but not when no hold is as long, or the sleep was over by then', () => {
+    expect(slept('CLOCK_REALTIME, 0, {tv_sec=3, tv_nsec=0}, 0x7ffe')).toBe(0);
+    expect(slept('CLOCK_REALTIME, 0, {tv_sec=0, tv_nsec=5000000}, 0x7ffe', 12, 18)).toBe(0);
+    expect(slept('CLOCK_REALTIME, 0, {tv_sec=1, tv_nsec=0}, 0x7ffe', 31)).toBe(0);
+  });
+
+  it('nor when the child slept, or the parent waited for something', () => {
+    const sleep = '{tv_sec=1, tv_nsec=0}';
+    expect(sleptPast('slow-child', childHeld(null, call(12, 'nanosleep', 31, 1031, 0, sleep)), 3000)).toBe(0);
+    expect(sleptPast('slow-child', childHeld(null, call(11, 'wait4', 12, 1031)), 3000)).toBe(0);
+    expect(sleptPast('slow-parent', childHeld(null, call(11, 'nanosleep', 12, 1012, 0, sleep)), 3000)).toBe(
+      0,
+    );
+  });
+});
+
 describe('a slow parent was held long enough', () => {
   const parentHeld = (childEnds: number | null, ...calls: Call[]): Trace => ({
     signals: [],
@@ -230,6 +254,13 @@ describe('a slow parent was held long enough', () => {
     expect(played(threadMade(call(13, 'pause', 20, null)))).toBe(true);
     expect(played(threadMade())).toBe(false);
     expect(played(threadMade(call(13, 'set_robust_list', 35, 36), call(13, 'exit', 40, null)))).toBe(false);
+  });
+
+  it('when the thread that it made waits in an exec for the others to be gone', () => {
+    const played = (thread: Trace) => wasPlayed('slow-parent', thread, IDLE, 35);
+    expect(played(threadMade(call(13, 'execve', 20, 44.9)))).toBe(true);
+    // One that fails waits for nobody.
+    expect(played(threadMade(call(13, 'execve', 20, 20.1, -1)))).toBe(false);
   });
 
   it('until its next call, or until it may write to memory that it shares', () => {
