@@ -1,3 +1,4 @@
+import { BOOT_FOLDERS } from './boot/boot-plan.ts';
 import type { Limits } from './limits.ts';
 
 /** Where a submission lives inside the sandbox; the folder that its terminals start in. */
@@ -50,6 +51,7 @@ export function bwrapArguments(limits: Limits, firstPid: number): string[] {
     '--perms', '1777', '--dir', '/tmp', '--perms', '1777', '--dir', '/var/tmp',
     '--dir', '/var/log', '--dir', '/run', '--symlink', '../run', '/var/run',
     '--dir', '/root', '--dir', HOME, '--dir', '/mnt', '--dir', '/opt', '--dir', '/srv',
+    ...BOOT_FOLDERS.flatMap((folder) => ['--dir', folder]),
     '--perms', '0555', '--ro-bind-data', String(LABINIT_FD), '/.lab/init',
     '--chdir', '/',
     '--', '/.lab/init', String(firstPid),

@@ -20,6 +20,15 @@ export interface BootStep {
 export const BOOT_FILES =
   /^\/etc\/(inittab|rc\.local|crontab|cron\.d\/[^/]+|rc[S2]\.d\/S[^/]+|systemd\/system\/([^/]+|[a-z-]+\.target\.wants\/[^/]+)\.service)$|^\/var\/spool\/cron\/crontabs\/[^/]+$/;
 
+/** Where such files are put; empty folders that a machine has from the start, as Debian's packages make them. */
+export const BOOT_FOLDERS: readonly string[] = [
+  '/etc/init.d',
+  ...['0', '1', '2', '3', '4', '5', '6', 'S'].map((runlevel) => `/etc/rc${runlevel}.d`),
+  '/etc/systemd/system/multi-user.target.wants',
+  '/etc/cron.d',
+  '/var/spool/cron/crontabs',
+];
+
 /** Targets that a machine reaches at boot without a display, systemd.special(7). */
 const REACHED = /^\/etc\/systemd\/system\/(?:multi-user|default)\.target\.wants\/([^/]+\.service)$/;
 

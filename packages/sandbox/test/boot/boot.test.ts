@@ -12,14 +12,16 @@ const WAYS: Readonly<Record<string, (linux: TestLinux) => Promise<unknown>>> = {
   'rc.local': ({ sandbox }) => sandbox.write('/etc/rc.local', '#!/bin/sh\n/opt/service a\n', 0o755),
   'a script in rc2.d': async (linux) => {
     await linux.sandbox.write('/etc/init.d/service', '#!/bin/sh\n/opt/service "$1" &\n', 0o755);
-    await linux.run('/bin/sh', '-c', 'mkdir /etc/rc2.d && ln -s ../init.d/service /etc/rc2.d/S01service');
+    await linux.run('/bin/sh', '-c', 'ln -s ../init.d/service /etc/rc2.d/S01service');
   },
   'a systemd unit': async (linux) => {
     await linux.sandbox.write('/etc/systemd/system/s.service', '[Service]\nExecStart=/opt/service b\n');
-    const wants = '/etc/systemd/system/multi-user.target.wants';
-    await linux.run('/bin/sh', '-c', `mkdir -p ${wants} && ln -s ../s.service ${wants}`);
+    await linux.run('/bin/sh', '-c', 'cd /etc/systemd/system && ln -s ../s.service multi-user.target.wants');
   },
-  'a crontab': ({ sandbox }) => sandbox.write('/var/spool/cron/crontabs/root', '@reboot /opt/service c\n'),
+  'a table of the system': (linux) =>
+    linux.run('/bin/sh', '-c', 'echo "@reboot root /opt/service e" > /etc/cron.d/service'),
+  'a crontab': (linux) =>
+    linux.run('/bin/sh', '-c', 'echo "@reboot /opt/service c" > /var/spool/cron/crontabs/root'),
   'an inittab': ({ sandbox }) => sandbox.write('/etc/inittab', '::respawn:/opt/service d\n'),
 };
 

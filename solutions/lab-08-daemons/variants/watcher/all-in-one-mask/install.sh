@@ -1,5 +1,4 @@
 #!/bin/sh
-mkdir -p /etc/init.d /etc/rc2.d
 cat > /etc/init.d/watcher <<SCRIPT
 #!/bin/sh
 case "\$1" in

@@ -1,4 +1,3 @@
 #!/bin/sh
-mkdir -p /etc/systemd/system/multi-user.target.wants
 sed "s|%DIRECTORY%|$1|" watcher.service > /etc/systemd/system/watcher.service
 ln -sf ../watcher.service /etc/systemd/system/multi-user.target.wants/watcher.service
