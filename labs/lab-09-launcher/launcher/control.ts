@@ -256,8 +256,8 @@ export const startsAtBoot: Check = {
     en: 'Once install.sh has been run, it comes up by itself when the machine is booted, and starts its programs',
   },
   hint: {
-    zh: 'install.sh 要写一个 init 会读的文件，例如可执行的 /etc/rc.local；其中用绝对路径。/tmp 和 /run 重启后是空的。',
-    en: 'install.sh has to write a file that init reads, such as an executable /etc/rc.local, with absolute paths in it. /tmp and /run are empty after a boot.',
+    zh: 'install.sh 要写一个 init 会读的文件，例如可执行的 /etc/rc.local；其中用绝对路径。/tmp 和 /run 重启后是空的，/usr 只能读。',
+    en: 'install.sh has to write a file that init reads, such as an executable /etc/rc.local, with absolute paths in it. /tmp and /run are empty after a boot, and /usr is read-only.',
   },
   see: 'sh ./install.sh; ls -l /etc/rc.local; cat /etc/rc.local',
   blame: [],

@@ -67,6 +67,27 @@ describe('a second boot', () => {
     expect(nothing.seen.en).toContain('nothing on the disk');
   });
 
+  it('tells what install.sh printed and how it ended, unless it did so well and in silence', () => {
+    const told = (code: number, text: string) => {
+      const [terminal] = run().terminals;
+      const [program] = run().programs;
+      const { exhibits } = find({
+        moments: [moment('booted', [])],
+        boots: [{ at: 500, steps: [] }],
+        programs: [
+          { ...program!, argv: ['./install.sh'], ended: { at: 5, status: { kind: 'exited', code } } },
+        ],
+        terminals: [{ ...terminal!, output: [{ at: 4, text }] }],
+      });
+      return exhibits.filter(({ kind }) => kind === 'output').map(({ lines }) => lines);
+    };
+    expect(told(0, '')).toEqual([]);
+    expect(told(0, 'installed\r\n')).toEqual([['installed']]);
+    expect(told(1, 'cp: cannot create regular file\r\n')).toEqual([
+      ['cp: cannot create regular file', './install.sh: exit 1'],
+    ]);
+  });
+
   it('begins with install.sh and its arguments', async () => {
     const ran: string[][] = [];
     const taken: string[] = [];
