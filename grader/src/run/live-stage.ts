@@ -28,8 +28,11 @@ import type { Recorder } from './recorder.ts';
 import { Starvation } from './starvation.ts';
 import { isStuck } from './stuck.ts';
 
-/** Umask of every terminal: one that no program asks for, so that any umask(2) call shows. */
-const TERMINAL_UMASK = 0o026;
+/**
+ * Umask of every terminal: one that no program asks for, so that any umask(2) call shows. Folders would be such as
+ * their group may list, but not enter.
+ */
+const TERMINAL_UMASK = 0o036;
 
 /** Of a file that the scenario keeps, bytes. */
 const MOST_KEPT = 64 << 10;

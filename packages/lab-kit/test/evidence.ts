@@ -78,7 +78,7 @@ export function run(different: Partial<Run> = {}): Run {
         tty: 'pts/0',
         ttyNumber: 34816,
         shell: 10,
-        umask: 0o026,
+        umask: 0o036,
         cwd: '/home',
         output: [],
         hungUpAt: 6100,

@@ -66,8 +66,8 @@ describe('is', () => {
     [
       'umask',
       { umask: not(terminalUmask) },
-      { umask: 0o026 },
-      'PID 12: umask 0026, still the one inherited from the shell',
+      { umask: 0o036 },
+      'PID 12: umask 0036, still the one inherited from the shell',
     ],
   ] as const)('compares with what the evidence says: %s', (_, has, wrong, seen) => {
     expect(judged(has, {}).status).toBe('pass');

@@ -11,7 +11,7 @@ int main(void)
         exit(0);
     setsid();
     chdir("/");
-    umask(0);
+    umask(026);
     for (int i = 0; i < getdtablesize(); i++)
         close(i);
     while (1) {
