@@ -71,8 +71,8 @@ export const rereads: Check = {
     en: 'At SIGHUP it reads the configuration again: same PID, and the new word from then on; a second time as well',
   },
   hint: {
-    zh: 'SIGHUP 的默认动作是终止进程。让处理函数只设一个标志，由主循环重读；或者阻塞信号，用 sigwaitinfo 取。',
-    en: 'By default SIGHUP ends a process. Let the handler set a flag, no more, and the main loop read; or block the signal and fetch it by sigwaitinfo.',
+    zh: 'SIGHUP 的默认动作是终止进程。让处理函数只设一个标志，由主循环重读；或者阻塞信号，用 sigwaitinfo 取。词是 syslog 的参数（"%s"），不是它的格式。',
+    en: 'By default SIGHUP ends a process. Let the handler set a flag, no more, and the main loop read; or block the signal and fetch it by sigwaitinfo. The word is an argument of syslog ("%s"), not its format.',
   },
   see: `echo word=new > ${CONFIG}; kill -HUP $(cat ${PID_FILE}); ${askForWord}; ${seeSyslog}`,
   blame: [...SIGNALS, ...READS],
