@@ -1,4 +1,4 @@
-import { linesIn, type Now, type Stage, untilPrompt } from '@proclab/lab-kit';
+import { EARLIER, linesIn, type Now, type Stage, untilPrompt } from '@proclab/lab-kit';
 
 export const LOG = '/tmp/alarm.log';
 /** So many lines are waited for under strace: three seconds lie between the first and the last. */
@@ -36,6 +36,7 @@ export async function twoLooks(stage: Stage): Promise<void> {
 /** Started, and left alone for four lines; what time it is, date(1) says on another terminal. */
 export async function fourLines(stage: Stage): Promise<void> {
   stage.keep(LOG);
+  await stage.write(LOG, `${EARLIER}\n`);
   await stage.terminal.run('./alarm-log');
   const window = await stage.openTerminal();
   const clock = await window.run('date', '+%s %T');
@@ -47,8 +48,8 @@ export async function fourLines(stage: Stage): Promise<void> {
   );
 }
 
-/** A line that has no newline yet is none. */
+/** A line that has no newline yet is none, nor is the one from before the start. */
 function count(now: Now): number {
   const content = now.kept(LOG) ?? '';
-  return linesIn(content.slice(0, content.lastIndexOf('\n') + 1)).length;
+  return linesIn(content.slice(0, content.lastIndexOf('\n') + 1)).filter((line) => line !== EARLIER).length;
 }

@@ -7,6 +7,7 @@ import {
   type Exhibit,
   fail,
   logExhibit,
+  lostEarlier,
   pass,
   type Receipt,
   type Run,
@@ -18,7 +19,7 @@ import {
   type WrittenLine,
 } from '@proclab/lab-kit';
 import { alarmsIn, logLines, NO_ALARM, wokenBy } from './alarms.ts';
-import { LINES } from './scenario.ts';
+import { LINES, LOG } from './scenario.ts';
 
 /** What passes for 1 s on a busy machine, ms. */
 const SPACING = { least: 500, most: 1700 };
@@ -94,12 +95,12 @@ export const linePerAlarm: Check = {
   id: 'line-per-alarm',
   points: 15,
   must: {
-    zh: '每个 SIGALRM 之后、下一个之前，日志恰好多一行',
-    en: 'After each SIGALRM and before the next one, the log gets exactly one line',
+    zh: '每个 SIGALRM 之后、下一个之前，日志恰好多一行，原有的行都还在',
+    en: 'After each SIGALRM and before the next one, the log gets exactly one line more, and keeps those that it has',
   },
   hint: {
-    zh: '主循环等信号（pause、sigsuspend），醒来就写一行。stdio 写文件有缓冲：没有 fflush，几分钟也不见一个字节。SA_RESTART 会让 read 之类继续等下去，醒不过来。',
-    en: 'Let the main loop wait for the signal (pause, sigsuspend) and write a line when it wakes. stdio buffers what goes to a file: without fflush there is not a byte for minutes. With SA_RESTART a read goes on waiting, and nothing wakes.',
+    zh: '主循环等信号（pause、sigsuspend），醒来就写一行。stdio 写文件有缓冲：没有 fflush，几分钟也不见一个字节。SA_RESTART 会让 read 之类继续等下去，醒不过来。打开日志用 O_APPEND 或 "a"，O_TRUNC 和 "w" 会清空它。',
+    en: 'Let the main loop wait for the signal (pause, sigsuspend) and write a line when it wakes. stdio buffers what goes to a file: without fflush there is not a byte for minutes. With SA_RESTART a read goes on waiting, and nothing wakes. Open the log with O_APPEND or "a": O_TRUNC and "w" empty it.',
   },
   see: 'strace -f -e trace=write,rt_sigreturn ./alarm-log',
   blame: ['sleep', 'write', 'fprintf', 'fputs', 'dprintf', 'setitimer', 'alarm'],
@@ -120,6 +121,8 @@ export const linePerAlarm: Check = {
         );
     }
     if (alarms.length < LINES - 1) return tooFew(run, alarms, lines);
+    const lost = lostEarlier(run, LOG);
+    if (lost !== null) return lost;
     return pass(
       {
         zh: `${alarms.length} 个 SIGALRM，每个之后一行`,

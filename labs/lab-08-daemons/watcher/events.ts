@@ -1,4 +1,4 @@
-import { keptLines, type Run } from '@proclab/lab-kit';
+import { EARLIER, keptLines, type Run } from '@proclab/lab-kit';
 
 export const NAME = 'watcher';
 export const LOG = '/var/log/watcher.log';
@@ -89,6 +89,7 @@ export function areNamed(names: readonly string[], lines: readonly string[]): bo
   return names.every((name) => lines.some((line) => line.includes(name)));
 }
 
+/** What the program has written. */
 export function logLines(run: Run): readonly string[] {
-  return keptLines(run, LOG);
+  return keptLines(run, LOG).filter((line) => line !== EARLIER);
 }

@@ -2,13 +2,23 @@ import {
   type Check,
   fail,
   logExhibit,
+  lostEarlier,
   momentOf,
   pass,
   type ProgramRun,
   type Run,
   showsTime,
 } from '@proclab/lab-kit';
-import { type Event, FOLDER, logLines, STAMP, UNTOUCHED, WITH_TERMINAL, WITHOUT_TERMINAL } from './events.ts';
+import {
+  type Event,
+  FOLDER,
+  LOG,
+  logLines,
+  STAMP,
+  UNTOUCHED,
+  WITH_TERMINAL,
+  WITHOUT_TERMINAL,
+} from './events.ts';
 import { LAST, seeLog, WATCHES, WRITES } from './reporting.ts';
 
 const scenario = 'day';
@@ -111,12 +121,12 @@ export const onlyChanges: Check = {
   id: 'only-changes',
   points: 5,
   must: {
-    zh: '只记录变化，每次变化只记录当时：没有变的文件不出现，变过的不再重复',
-    en: 'It logs changes only, when they happen: what did not change is not there, and no change is reported again',
+    zh: '只在日志末尾添写变化，每次变化只记录当时：没有变的文件不出现，变过的不再重复',
+    en: 'It appends changes to the log, nothing else, when they happen: what did not change is not there, and no change is reported again',
   },
   hint: {
-    zh: '掩码不要用 IN_ALL_EVENTS：打开和读取不是变化。轮询时，每一轮都要与上一轮比较，而不是与最初比较。',
-    en: 'Do not use IN_ALL_EVENTS: to open and to read is no change. Polling: compare each round with the last one, not with the first.',
+    zh: '掩码不要用 IN_ALL_EVENTS：打开和读取不是变化。轮询时，每一轮都要与上一轮比较，而不是与最初比较。打开日志用 "a"，"w" 会清空它。',
+    en: 'Do not use IN_ALL_EVENTS: to open and to read is no change. Polling: compare each round with the last one, not with the first. Open the log with "a": "w" empties it.',
   },
   see: `cat ${FOLDER}/${UNTOUCHED}; sleep 3; ${seeLog}`,
   blame: WATCHES,
@@ -130,6 +140,8 @@ export const onlyChanges: Check = {
         { zh: '它几乎没有记录过变化', en: 'it logged hardly any change' },
         { ms: run.duration, exhibits: [logExhibit(log.slice(-LAST))] },
       );
+    const lost = lostEarlier(run, LOG);
+    if (lost !== null) return lost;
     const idle = log.filter((line) => line.includes(UNTOUCHED));
     if (idle.length > 0)
       return fail(

@@ -1,4 +1,5 @@
 import {
+  EARLIER,
   install,
   linesIn,
   linesNaming,
@@ -40,6 +41,7 @@ const LOGGED: Text = {
 /** Files come, change and go, one after the other and many at once; in between the terminal closes. */
 export async function day(stage: Stage): Promise<void> {
   for (const [name, content] of OLD_FILES) await stage.write(`${FOLDER}/${name}`, content);
+  await stage.write(LOG, `${EARLIER}\n`);
   stage.keep(STAMP);
   const log = new LogReader(stage);
   const files = OLD_FILES.map(([name]) => `${FOLDER}/${name}`);

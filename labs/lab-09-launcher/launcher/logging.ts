@@ -7,6 +7,7 @@ import {
   givesCause,
   linesNaming,
   logExhibit,
+  lostEarlier,
   NO_PROGRAM,
   pass,
   type ProcessLife,
@@ -16,6 +17,7 @@ import {
 } from '@proclab/lab-kit';
 import { attemptsAt, livesOf } from './attempts.ts';
 import { logLines, pidsFor } from './log.ts';
+import { LOG } from './places.ts';
 import {
   ALPHA,
   ALPHA_TIME,
@@ -189,12 +191,12 @@ export const loggedOnce: Check = {
   id: 'logged-once',
   points: 3,
   must: {
-    zh: '每次启动在日志中只写一遍',
-    en: 'Each start stands in the log once',
+    zh: '每次启动在日志中只写一遍，日志中原有的行都还在',
+    en: 'Each start stands in the log once, and what the log had before is still there',
   },
   hint: {
-    zh: 'fork 会复制 stdio 的缓冲区，子进程的 exit 或 fclose 会把它再写一遍：fork 之前 fflush，子进程用 _exit。',
-    en: 'fork copies the buffers of stdio, and exit or fclose in the child writes them once more: fflush before fork, _exit in the child.',
+    zh: 'fork 会复制 stdio 的缓冲区，子进程的 exit 或 fclose 会把它再写一遍：fork 之前 fflush，子进程用 _exit。打开日志用 "a"，"w" 会清空它。',
+    en: 'fork copies the buffers of stdio, and exit or fclose in the child writes them once more: fflush before fork, _exit in the child. Open the log with "a": "w" empties it.',
   },
   see: 'sort /var/log/launcher.log | uniq -d',
   blame: ['exit', ...WRITES, 'fork'],
@@ -210,6 +212,8 @@ export const loggedOnce: Check = {
         { zh: '日志中没有一次启动', en: 'the log reports no start at all' },
         { ms: run.duration, exhibits: [logExhibit(log)] },
       );
+    const lost = lostEarlier(run, LOG);
+    if (lost !== null) return lost;
     const doubled = [...new Set(reports)].find((report) => log.filter((line) => line === report).length > 1);
     if (doubled === undefined)
       return pass(

@@ -43,6 +43,7 @@ export const FIRST = [
   `${MISSING} --now\n`,
   '  \t\n',
   '/opt/brief   x \ty\n',
+  `  #${COMMENTED} behind blanks\n`,
   `${PLAIN}\n`,
   `${FOLDER}\n`,
   '/opt/beta three\r\n',

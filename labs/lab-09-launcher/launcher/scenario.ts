@@ -1,4 +1,5 @@
 import {
+  EARLIER,
   install,
   isZombie,
   linesIn,
@@ -68,6 +69,7 @@ export async function dayWhileItGoesWell(stage: Stage): Promise<void> {
 async function launchAndReread(stage: Stage, anyway: boolean): Promise<void> {
   await place(stage);
   for (const path of [LOG, ALPHA_TIME, BRIEF_ARGS, BRIEF_RUNS]) stage.keep(path);
+  await stage.write(LOG, `${EARLIER}\n`);
   await stage.write(CONF, FIRST);
   const launcher = await stage.terminal.run('./launcher');
   await untilPrompt(stage, 'prompt', launcher);

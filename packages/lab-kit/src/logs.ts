@@ -1,4 +1,4 @@
-import type { Exhibit, Run } from '@proclab/core';
+import { type Exhibit, fail, type Finding, type Run } from '@proclab/core';
 
 /** More lines, or longer ones, are of no use to a reader. */
 const MOST = 12;
@@ -15,6 +15,23 @@ const EPOCHS = /(?<!\d)(\d{10})(?:\d{3})?(?!\d)/g;
 /** The lines of a file that the scenario keeps, as it was when the run ended; none when it was never written. */
 export function keptLines(run: Run, path: string): readonly string[] {
   return linesIn(run.files.find((file) => file.path === path && file.content !== null)?.content ?? null);
+}
+
+/** What a scenario writes to a log before the program begins: a log that is only appended to keeps it. */
+export const EARLIER = 'written by an earlier run';
+
+/** A failure: that line is gone from a log that the scenario keeps. Null when it is still there. */
+export function lostEarlier(run: Run, path: string): Finding | null {
+  const lines = keptLines(run, path);
+  return lines[0] === EARLIER
+    ? null
+    : fail(
+        {
+          zh: `${path} 中原有的行不见了：没有接着写，而是覆盖了`,
+          en: `the line that ${path} had before the start is gone: it was overwritten, not appended to`,
+        },
+        { ms: run.duration, exhibits: [logExhibit(lines)] },
+      );
 }
 
 /** The lines of a log; none of them is blank. */
