@@ -4,6 +4,7 @@ import {
   fail,
   holdsNoTerminal,
   is,
+  type Moment,
   momentOf,
   not,
   ofProcesses,
@@ -117,30 +118,31 @@ export const survivesHangUp: Check = {
   scenario,
   judge: ofProcesses(daemon('watching'), (before, _, run) => {
     const pids = before.map(({ pid }) => pid);
-    const after = [RENAMED.moment, DELETED.moment, 'several'].map((name) => momentOf(run, name));
-    const noticed = after.find((moment) => moment?.reached === true);
-    const last = momentOf(run, 'resting') ?? run.moments.at(-1)!;
-    const left = last.processes.filter(({ pid }) => pids.includes(pid));
-    if (left.length === 0)
-      return fail(
-        { zh: `PID ${pids.join('、')} 已经不在`, en: `PID ${pids.join(', ')} was gone` },
-        { moment: last, exhibits: [wholeTable(last)] },
+    const thereAt = ({ processes }: Moment) => processes.some(({ pid }) => pids.includes(pid));
+    const noticed = [RENAMED.moment, DELETED.moment, 'several']
+      .flatMap((name) => momentOf(run, name) ?? [])
+      .find((moment) => moment.reached && thereAt(moment));
+    // What became of it later is no matter of the hang-up.
+    if (noticed !== undefined)
+      return pass(
+        {
+          zh: `PID ${pids.join('、')} 还在，并继续记录`,
+          en: `PID ${pids.join(', ')} was there and went on logging`,
+        },
+        { moment: noticed, exhibits: [psExhibit(noticed, pids, 'pid')] },
       );
-    const sight = { moment: last, exhibits: [psExhibit(last, pids, 'pid')] };
-    return noticed === undefined
+    const last = momentOf(run, 'resting') ?? run.moments.at(-1)!;
+    return thereAt(last)
       ? fail(
           {
             zh: `PID ${pids.join('、')} 还在，但终端关闭之后没有再记录`,
             en: `PID ${pids.join(', ')} was there, but logged nothing after the terminal was closed`,
           },
-          sight,
+          { moment: last, exhibits: [psExhibit(last, pids, 'pid')] },
         )
-      : pass(
-          {
-            zh: `PID ${pids.join('、')} 还在，并继续记录`,
-            en: `PID ${pids.join(', ')} was there and went on logging`,
-          },
-          sight,
+      : fail(
+          { zh: `PID ${pids.join('、')} 已经不在`, en: `PID ${pids.join(', ')} was gone` },
+          { moment: last, exhibits: [wholeTable(last)] },
         );
   }),
 };
