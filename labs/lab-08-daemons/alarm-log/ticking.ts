@@ -25,6 +25,8 @@ import { LINES, LOG } from './scenario.ts';
 const SPACING = { least: 500, most: 1700 };
 /** Between reading a clock and writing what it showed, s: its seconds are cut off, too. */
 const TOLERANCE = 2;
+/** The first alarm may come so long after the start, s. */
+const FIRST_WITHIN = 3;
 const see = 'strace -f -e trace=setitimer,write,rt_sigreturn ./alarm-log';
 
 export const intervalTimer: Check = {
@@ -66,6 +68,17 @@ export const intervalTimer: Check = {
         { zh: `it_interval 是 ${last.interval} 秒`, en: `it_interval is ${last.interval} s` },
         sight,
       );
+    const first = timersOf(run, pid).findLast(
+      (setting) => isIntervalTimer(setting) && setting.call.at < alarms[0]!.at,
+    );
+    if (first !== undefined && !isAbsolute(first) && first.value > FIRST_WITHIN)
+      return fail(
+        {
+          zh: `第一个 SIGALRM 要等 ${first.value} 秒：这是 it_value，至多 ${FIRST_WITHIN} 秒`,
+          en: `the first SIGALRM is ${first.value} s away: that is it_value, at most ${FIRST_WITHIN} s`,
+        },
+        sight,
+      );
     return pass(
       {
         zh: `PID ${pid} 设定了 1 秒的间隔，收到 ${alarms.length} 个 SIGALRM`,
@@ -79,6 +92,11 @@ export const intervalTimer: Check = {
 /** Other kinds of setitimer(2) raise other signals; alarm(2) has no interval. */
 function isIntervalTimer({ call, timer }: TimerSetting): boolean {
   return call.name === 'timer_settime' || (call.name === 'setitimer' && timer === 'ITIMER_REAL');
+}
+
+/** Is its it_value a time of day rather than a wait? timer_settime(2). */
+function isAbsolute({ call }: TimerSetting): boolean {
+  return call.args.includes('TIMER_ABSTIME');
 }
 
 /** What stands in the log before the first alarm, such as the time of the start, may be at any distance from it. */

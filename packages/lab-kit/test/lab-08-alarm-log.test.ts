@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import { showsTheTime } from '../../../labs/lab-08-daemons/alarm-log/ticking.ts';
+import { describe, expect, it } from 'vitest';
+import { intervalTimer, showsTheTime } from '../../../labs/lab-08-daemons/alarm-log/ticking.ts';
 import type { Call, Run } from '../src/index.ts';
 import { exerciseEvidence, run } from './evidence.ts';
 
@@ -52,4 +52,39 @@ it('so is one that is read late on a busy machine', () => {
 
 it('one that has stopped is wrong, though no line is far from its time', () => {
   expect(status([1430, 10], [2438, 10], [3428, 10], [4438, 10])).toBe('fail');
+});
+
+describe('the first alarm', () => {
+  /** Of a timer that goes off after so many seconds, and then each second. */
+  const settingOf = (name: string, flags: string, value: number): Call => ({
+    pid: 12,
+    tid: 12,
+    at: 100,
+    returnedAt: 101,
+    name,
+    args: `${flags}, {it_interval={tv_sec=1, tv_usec=0}, it_value={tv_sec=${value}, tv_usec=0}}, NULL`,
+    result: 0,
+    error: null,
+  });
+  const statusOf = (setting: Call) => {
+    const seen = run({
+      schedule: 'as-it-comes',
+      trace: {
+        calls: [setting],
+        signals: [{ pid: 12, tid: 12, at: 5100, signal: 'SIGALRM', handler: '0x1216' }],
+        processes: [],
+      },
+    });
+    return intervalTimer.judge(seen, exerciseEvidence(seen)).status;
+  };
+
+  it('may be three seconds away', () => {
+    expect(statusOf(settingOf('setitimer', 'ITIMER_REAL', 3))).toBe('pass');
+    expect(statusOf(settingOf('setitimer', 'ITIMER_REAL', 5))).toBe('fail');
+    expect(statusOf(settingOf('timer_settime', '0, 0', 5))).toBe('fail');
+  });
+
+  it('may come at a time of day', () => {
+    expect(statusOf(settingOf('timer_settime', '0, TIMER_ABSTIME', 1_795_290_849))).toBe('pass');
+  });
 });

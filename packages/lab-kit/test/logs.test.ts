@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ABSENT, FORBIDDEN, givesCause, linesNaming, showsTime } from '../src/index.ts';
+import { ABSENT, EARLIER, FORBIDDEN, givesCause, linesNaming, lostEarlier, showsTime } from '../src/index.ts';
+import { file, run } from './evidence.ts';
 
 describe('a line of a daemon’s log', () => {
   it.each([
@@ -32,6 +33,23 @@ describe('a line of a daemon’s log', () => {
   it('names a path as a whole', () => {
     const lines = ['/opt/alpha started', '“/opt/alpha”: 12', '/opt/alphabet started', '/opt/alpha/x started'];
     expect(linesNaming(lines, '/opt/alpha')).toEqual(lines.slice(0, 2));
+  });
+});
+
+describe('a log that was there before', () => {
+  const lost = (content: string) =>
+    lostEarlier(run({ files: [{ ...file('/x.log', 0), content }] }), '/x.log');
+
+  it('is appended to', () => {
+    expect(lost(`${EARLIER}\nstarted\n`)).toBeNull();
+  });
+
+  it.each(['', 'started\n', 'started by an earlier run\n'])('is not overwritten: %j', (content) => {
+    expect(lost(content)).toMatchObject({ status: 'fail', exhibits: [{ kind: 'file' }] });
+  });
+
+  it('is not removed', () => {
+    expect(lostEarlier(run(), '/x.log')?.status).toBe('fail');
   });
 });
 
