@@ -16,6 +16,7 @@ import {
   pidInSandbox,
   readMemory,
   glanceAtProcesses,
+  isAsleep,
   readCpuWaits,
   readProcesses,
   runPs,
@@ -284,6 +285,7 @@ export class LiveStage implements Stage {
       get added() {
         return recorder.files.added;
       },
+      asleep: ({ pid }) => isAsleep(this.#init, pid),
       kept: (path) => contents.get(path) ?? null,
       get output() {
         return recorder.output;

@@ -116,8 +116,8 @@ export const neverSpins: Check = {
   id: 'never-spins',
   points: 5,
   must: {
-    zh: '没有事做的时候，服务器的每个进程都睡着',
-    en: 'While there is nothing to do, every process of the server sleeps',
+    zh: '没有事做的时候，服务器的每个进程、每个线程都睡着',
+    en: 'While there is nothing to do, every process and thread of the server sleeps',
   },
   hint: {
     zh: '不要让 accept 或 read 在非阻塞方式下反复得到 EAGAIN；read 返回 0 之后不要再问它；poll 里，写不出去的客户端先不要等 POLLIN，已关闭的要移走。',

@@ -20,10 +20,11 @@ const SHORT_PATIENCE = '1s';
 const STOPPED: Text = { zh: 'Ctrl-C 之后客户端结束', en: 'after Ctrl-C the client has ended' };
 
 const CTRL_C = '\x03';
-/** So often in a row it must be seen asleep: it may have slept for an instant on its way. */
+/**
+ * So often in a row it must be seen asleep: it may have slept for an instant on its way. No more often, as one that naps is
+ * awake at some looks; a busy loop never sleeps, however seldom it gets a processor.
+ */
 const LOOKS = 3;
-/** The same of one that has nothing to do: long enough for a busy loop to be caught, and its CPU time to grow. */
-const IDLE_LOOKS = 6;
 /** Who has had the CPU for so long, ms, since its socket file appeared has come to listen: it does not sleep at all. */
 const BUSY_MS = 50;
 
@@ -50,10 +51,10 @@ export async function service(stage: Stage): Promise<void> {
   await stage.moment(
     'idle',
     {
-      zh: '只剩一个不说话的和一个不读的客户端，服务器的进程都睡着',
-      en: 'only a silent client and one that does not read are left, and every process of the server sleeps',
+      zh: '只剩一个不说话的和一个不读的客户端，服务器的进程和线程都睡着',
+      en: 'only a silent client and one that does not read are left, and every process and thread of the server sleeps',
     },
-    steady((now) => restOf(others(now)), IDLE_LOOKS),
+    steady((now) => (areAsleep(now, others(now)) ? 'asleep' : null), LOOKS),
     { within: '5s' },
   );
 
@@ -224,10 +225,7 @@ async function clientsOf(stage: Stage, path: string): Promise<Clients> {
   };
 }
 
-/** What processes that have nothing to do have done up to now; null when one of them is at work. */
-function restOf(processes: readonly ProcessState[]): string | null {
+function areAsleep(now: Now, processes: readonly ProcessState[]): boolean {
   const alive = processes.filter((process) => !isZombie(process));
-  return alive.length > 0 && alive.every(({ state }) => state === 'S')
-    ? alive.map(({ pid, cpu }) => `${pid} ${cpu}`).join()
-    : null;
+  return alive.length > 0 && alive.every((process) => now.asleep(process));
 }

@@ -71,6 +71,8 @@ export interface AddedFile {
 export interface Now {
   /** Processes of the submission that are alive; zombies are included. */
   readonly processes: readonly ProcessState[];
+  /** Does every thread of a process sleep? The state of a process is that of its main thread alone. */
+  asleep(process: ProcessState): boolean;
   /** Files that came into being since the scenario began, in the order of their birth. */
   readonly added: readonly AddedFile[];
   /** What a file holds that the scenario keeps, up to 64 KiB; null while it is not there. */

@@ -82,6 +82,7 @@ describe('files', () => {
     const condition = grows((now) => now.added.length);
     const now = (count: number): Now => ({
       processes: [],
+      asleep: () => false,
       kept: () => null,
       output: '',
       shownOn: () => '',

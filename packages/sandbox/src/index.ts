@@ -9,7 +9,7 @@ export { readBuilt } from './open-built.ts';
 export { readCpuWaits } from './proc/cpu-waits.ts';
 export { hostPidOf, pidInSandbox } from './proc/host-pid.ts';
 export { readMemory } from './proc/read-memory.ts';
-export { glanceAtProcesses, readProcesses } from './proc/read-processes.ts';
+export { glanceAtProcesses, isAsleep, readProcesses } from './proc/read-processes.ts';
 export { runPs } from './proc/run-ps.ts';
 export type { SandboxEvent } from './event.ts';
 export { Sandbox, type ListedFile, type OpenedTerminal } from './sandbox.ts';

@@ -55,6 +55,19 @@ export function stateOf(hostPid: number): string | null {
   return statFields(readText(`/proc/${hostPid}/stat`))?.[0] ?? null;
 }
 
+/**
+ * Does every thread of a process of a sandbox sleep? /proc/PID/stat has the state of its main thread alone, proc(5). False
+ * when it has ended.
+ *
+ * @param hostPid of the PID 1 through whose /proc the pid is meant
+ */
+export function isAsleep(hostPid: number, pid: number): boolean {
+  const tasks = `/proc/${hostPid}/root/proc/${pid}/task`;
+  const states = pidsOf(tasks).flatMap((tid) => statFields(readText(`${tasks}/${tid}/stat`))?.[0] ?? []);
+  const alive = states.filter((state) => !/[ZX]/.test(state));
+  return alive.length > 0 && alive.every((state) => state === 'S');
+}
+
 /** Fields 3 and on of /proc/PID/stat, proc(5); the name before them may hold anything. */
 function statFields(stat: string): readonly string[] | null {
   const nameEnd = stat.lastIndexOf(')');
