@@ -15,7 +15,7 @@ import {
   type Text,
 } from '@proclab/lab-kit';
 import { type Conversation, conversationOf, NO_SIGNAL, PING, stepsExhibit } from './conversation.ts';
-import { NAPS } from './waits.ts';
+import { isNap } from './waits.ts';
 
 /** A judge of what went back and forth; a program that makes no child, or whose parent sends nothing, fails. */
 export function ofConversation(
@@ -43,7 +43,7 @@ export const firstSignal: Check = {
     en: 'The signal may come before the child has run a single line, and its default action kills. Install the handler and block the signal, by sigprocmask, before fork: the child inherits both. To sleep until it “will be ready” proves nothing.',
   },
   see: 'strace -f -e trace=kill,rt_sigaction,rt_sigprocmask -e inject=set_robust_list:delay_enter=100000:when=1 ./kill-and-handle 3',
-  blame: ['sigaction', 'signal', 'sigprocmask', 'sleep', 'usleep', 'nanosleep', 'fork'],
+  blame: ['sigaction', 'signal', 'sigprocmask', 'sleep', 'usleep', 'nanosleep', 'select', 'poll', 'fork'],
   on: 'traced',
   judge: ofConversation((conversation, run) => {
     const { child, steps } = conversation;
@@ -96,14 +96,16 @@ function whyUnanswered({ child, steps }: Conversation): Text {
 
 /**
  * The only nap of a parent between the fork of an unprotected child and its first signal: it cannot know better
- * afterwards. Who naps several times looks in between, for instance at shared memory. Null if there is none.
+ * afterwards. Who naps several times looks in between, for instance at shared memory, and who is woken has been told
+ * something. Null if there is none.
  */
 function trustedNap(run: Run, { parent, child, steps }: Conversation): Call | null {
   const fork = birthCall(run, child.pid);
   if (fork === undefined || isBlocked(run, fork.tid, PING, fork.at) || isHandled(run, parent.pid, fork.at))
     return null;
-  const naps = callsBy(run, parent.pid, ...NAPS).filter(({ at }) => at > fork.at && at < steps[0]!.at);
-  return naps.length === 1 ? naps[0]! : null;
+  const between = callsBy(run, parent.pid).filter(({ at }) => at > fork.at && at < steps[0]!.at);
+  const [nap, ...others] = between.filter(isNap);
+  return nap?.result === 0 && others.length === 0 ? nap : null;
 }
 
 function isHandled(run: Run, pid: number, at: number): boolean {

@@ -13,8 +13,10 @@ import { type Conversation, PING, PONG } from './conversation.ts';
 
 /** Naps of so many seconds are a pause by another name: nobody waits for them, s. */
 const PAUSE_IN_DISGUISE = 5;
-export const NAPS: readonly string[] = ['nanosleep', 'clock_nanosleep'];
+const NAPS: readonly string[] = ['nanosleep', 'clock_nanosleep'];
 const POLLS = ['poll', 'ppoll', 'select', 'pselect6'];
+/** Polls of no descriptor at all, poll(2), select(2), and their time limit. */
+const OF_NOTHING = /^(?:(?:NULL|\[\]|0x[0-9a-f]+), 0|\d+(?:, (?:NULL|\[\])){3}), (-|NULL|.)/;
 /** Calls in which a process sleeps until something comes. */
 const SLEEPS = [
   ...'pause rt_sigsuspend rt_sigtimedwait read futex wait4 waitid epoll_wait epoll_pwait'.split(' '),
@@ -24,7 +26,7 @@ const SLEEPS = [
 
 /** How long a partner has to be late for its absence to be a wait, ms: less than any schedule holds. */
 const LONG_WAIT = 8;
-/** Who stays in such a call for so long sleeps there, ms; one that only asks is over before. */
+/** Who stays in such a call for so long sleeps there, ms. */
 const ASLEEP = 0.5;
 /** Who makes so few calls in such a wait does not ask again and again. */
 const FEW_CALLS = 3;
@@ -62,21 +64,33 @@ export function longWaits(run: Run, { parent, child, steps }: Conversation): rea
  */
 export function slept(run: Run, { pid, from, to }: Wait): boolean {
   const during = callsBy(run, pid).filter(({ at, returnedAt }) => at < to && (returnedAt ?? to) > from);
-  const sleeps = during.filter(({ name }) => SLEEPS.includes(name));
+  const sleeps = during.filter((call) => SLEEPS.includes(call.name) && !onlyAsks(call));
   const lasting = ({ at, returnedAt }: Call) => Math.min(returnedAt ?? to, to) - Math.max(at, from);
+  return sleeps.some((call) => lasting(call) >= ASLEEP) || (during.length <= FEW_CALLS && sleeps.length > 0);
+}
+
+/**
+ * Returns at once whatever there is: WNOHANG, O_NONBLOCK, or a time of 0. However long it takes on a busy machine, nobody
+ * sleeps there. (To sigtimedwait(2) EAGAIN means that its time is up.)
+ */
+function onlyAsks({ name, args, error }: Call): boolean {
   return (
-    sleeps.some((call) => lasting(call) >= ASLEEP) ||
-    (during.length <= FEW_CALLS && sleeps.some((call) => !onlyAsks(call)))
+    (error === 'EAGAIN' && name !== 'rt_sigtimedwait') ||
+    /\bWNOHANG\b|\bFUTEX_WAKE|\{tv_sec=0, tv_[nu]sec=0\}/.test(args) ||
+    (/^(?:poll|epoll_p?wait)$/.test(name) && /, 0(?:, (?:NULL|~?\[[^\]]*\]), \d+)?$/.test(args))
   );
 }
 
-/** Returns at once whatever there is: WNOHANG, O_NONBLOCK, or a time of 0. */
-function onlyAsks({ name, args, error }: Call): boolean {
-  return (
-    error === 'EAGAIN' ||
-    /\bWNOHANG\b|\{tv_sec=0, tv_[nu]?sec=0\}/.test(args) ||
-    (name === 'poll' && args.endsWith(', 0'))
-  );
+/** A pause of a length of its own: nothing that it could look at ends it. */
+export function isNap(call: Call): boolean {
+  return (NAPS.includes(call.name) || pollsNothing(call) === 'timed') && !onlyAsks(call);
+}
+
+/** Is it a poll of no descriptor, and does a time limit end it? */
+function pollsNothing({ name, args }: Call): 'timed' | 'endless' | null {
+  const limit = POLLS.includes(name) ? OF_NOTHING.exec(args)?.[1] : undefined;
+  if (limit === undefined) return null;
+  return limit === '-' || limit === 'NULL' ? 'endless' : 'timed';
 }
 
 /**
@@ -98,10 +112,11 @@ export function gapBefore(
   return gap === undefined || handlersDoAll(run, steps, pid, signal) ? null : gap;
 }
 
-function onlyASignalEnds({ name, args }: Call): boolean {
+function onlyASignalEnds(call: Call): boolean {
+  const { name, args } = call;
   if (name === 'pause' || name === 'rt_sigsuspend') return true;
   if (NAPS.includes(name)) return Number(/\{tv_sec=(\d+)/.exec(args)?.[1] ?? 0) >= PAUSE_IN_DISGUISE;
-  return POLLS.includes(name) && /^(?:NULL|\[\]|0x0), 0, (?:-1|NULL)|^0, NULL, NULL, NULL, NULL/.test(args);
+  return pollsNothing(call) === 'endless';
 }
 
 /** Were all answers sent in a handler, and was the end of the process there as well? */

@@ -2,7 +2,7 @@ import type { Call, Delivery } from '@proclab/core';
 import { describe, expect, it } from 'vitest';
 import { conversationOf } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/conversation.ts';
 import { gapBefore, slept } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/waits.ts';
-import { everyRound } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/rounds.ts';
+import { everyRound, firstSignal } from '../../../labs/lab-10-signals-and-sockets/kill-and-handle/rounds.ts';
 import { exerciseEvidence, life, run } from './evidence.ts';
 
 const PARENT = 11;
@@ -63,6 +63,44 @@ describe('a round', () => {
 
   it('is not the last one when another one follows', () => {
     expect(judged([...ROUND, ping(50)]).status).toBe('fail');
+  });
+});
+
+describe('the first signal is no matter of luck', () => {
+  const fork = (different: Partial<Call> = {}): Call => ({
+    ...call(PARENT, 5, 'clone', 'child_stack=NULL, flags=SIGCHLD'),
+    result: CHILD,
+    ...different,
+  });
+  const judged = (...calls: readonly Call[]) => {
+    const seen = played([fork(), ...calls, ...ROUND]);
+    return firstSignal.judge(seen, exerciseEvidence(seen)).status;
+  };
+  const asleep = (at: number, name: string, args: string) => call(PARENT, at, name, args);
+
+  it.each([
+    ['clock_nanosleep', 'CLOCK_REALTIME, 0, {tv_sec=0, tv_nsec=600000000}, 0x7ffe'],
+    ['pselect6', '0, NULL, NULL, NULL, {tv_sec=0, tv_nsec=600000000}, NULL'],
+    ['select', '0, NULL, NULL, NULL, {tv_sec=0, tv_usec=600000}'],
+    ['poll', 'NULL, 0, 600'],
+    ['ppoll', 'NULL, 0, {tv_sec=0, tv_nsec=600000000}, NULL, 8'],
+  ])('but where the parent only sleeps before it, by %s(%s)', (name, args) => {
+    expect(judged(asleep(7, name, args))).toBe('fail');
+    expect(judged(asleep(7, name, args), asleep(8, name, args))).toBe('pass');
+    expect(judged({ ...asleep(7, name, args), result: -1, error: 'EINTR' })).toBe('pass');
+  });
+
+  it.each([
+    ['poll', '[{fd=3<pipe:[7]>, events=POLLIN}], 1, 600'],
+    ['pselect6', '4, [3], NULL, NULL, {tv_sec=0, tv_nsec=600000000}, NULL'],
+    ['pselect6', '0, NULL, NULL, NULL, NULL, NULL'],
+  ])('nor where it looks at something, or is woken: %s(%s)', (name, args) => {
+    expect(judged(asleep(7, name, args))).toBe('pass');
+  });
+
+  it('whatever it does, when the child is protected', () => {
+    const blocked = call(PARENT, 1, 'rt_sigprocmask', 'SIG_BLOCK, [USR1], [], 8');
+    expect(judged(blocked, asleep(7, 'poll', 'NULL, 0, 600'))).toBe('pass');
   });
 });
 
@@ -131,6 +169,25 @@ describe('in a wait, a parent sleeps', () => {
 
   it('when it comes to such a call so late that the signal is there', () => {
     expect(waited(waiting(29, 'rt_sigtimedwait', '[USR2], NULL, {tv_sec=0, tv_nsec=5000000}, 8'))).toBe(true);
+  });
+
+  it('when the time that it gives a call is up', () => {
+    const args = '[USR2], NULL, {tv_sec=0, tv_nsec=5000000}, 8';
+    expect(waited({ ...waiting(12, 'rt_sigtimedwait', args), returnedAt: 17, error: 'EAGAIN' })).toBe(true);
+  });
+
+  it.each([
+    ['rt_sigtimedwait', '[USR2], NULL, {tv_sec=0, tv_nsec=0}, 8', 'EAGAIN'],
+    ['rt_sigtimedwait', '[USR2], NULL, {tv_sec=0, tv_nsec=0}, 8', null],
+    ['read', '3<pipe:[7]>, 0x7ffd, 1', 'EAGAIN'],
+    ['wait4', '12, NULL, WNOHANG, NULL', null],
+    ['poll', '[{fd=3, events=POLLIN}], 1, 0', null],
+    ['epoll_wait', '5<anon_inode:[eventpoll]>, [], 8, 0', null],
+    ['epoll_pwait', '5<anon_inode:[eventpoll]>, [], 8, 0, NULL, 8', null],
+    ['pselect6', '4, [3], NULL, NULL, {tv_sec=0, tv_nsec=0}, NULL', null],
+    ['futex', '0x5555, FUTEX_WAKE_PRIVATE, 1', null],
+  ])('but not where it only asks, however long that takes: %s(%s) %s', (name, args, error) => {
+    expect(waited({ ...waiting(12, name, args), returnedAt: 20, error })).toBe(false);
   });
 
   it('but not when it makes no such call', () => {
