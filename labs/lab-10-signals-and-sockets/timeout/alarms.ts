@@ -93,7 +93,7 @@ export const timerOff: Check = {
   on: 'traced',
   judge: ofStart('answered', (start, run) => {
     const moment = momentOf(run, 'second');
-    if (moment?.reached !== true)
+    if (moment?.reached !== true || !hasReadSince(run, start.pid, moment.at))
       return fail(
         {
           zh: '有了回答之后，程序没有等第二行',
@@ -118,6 +118,13 @@ export const timerOff: Check = {
       : fail(stillRuns(running), sight);
   }),
 };
+
+/** Did it get anything from the terminal after that time, such as a line that was typed then? */
+function hasReadSince(run: Run, pid: number, since: number): boolean {
+  return readsOfTerminal(run, pid).some(
+    ({ returnedAt, result }) => (returnedAt ?? 0) >= since && (result ?? 0) > 0,
+  );
+}
 
 function stillRuns({ value }: TimerSetting) {
   return {

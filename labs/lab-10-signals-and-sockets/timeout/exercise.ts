@@ -9,6 +9,7 @@ import {
   natural,
   pass,
   printedAfter,
+  type ProgramRun,
   psExhibit,
   type Run,
   secondsWaited,
@@ -20,7 +21,7 @@ import {
 } from '@proclab/lab-kit';
 import { interruptedRead, readsOfTerminal, safeHandler, timerOff } from './alarms.ts';
 import { ANSWER, fourTerminals, STATUS } from './scenario.ts';
-import { endedWith, ofStart, screenExhibit, seconds, startOf } from './starts.ts';
+import { endedWith, ofStart, screenExhibit, seconds, shownSince, startOf } from './starts.ts';
 
 /** The timers of the kernel are never early; our clocks may differ from theirs by so much, ms. */
 const TOLERANCE = 50;
@@ -72,17 +73,25 @@ const givesUp: Check = {
   id: 'gives-up',
   points: 20,
   must: {
-    zh: `没有回答：时间一到就以 ${STATUS.timedOut} 退出，不早也不拖`,
-    en: `Without an answer it exits with ${STATUS.timedOut} when the time is up, and not before`,
+    zh: `没有回答：时间一到就说一声，以 ${STATUS.timedOut} 退出，不早也不拖`,
+    en: `Without an answer it says so when the time is up and exits with ${STATUS.timedOut}, and not before`,
   },
   hint: {
-    zh: 'read 返回 -1、errno 为 EINTR，并且 SIGALRM 的处理函数设了标志，才是时间到了。用 signal() 安装，read 会自动重新开始，永远等不到。',
-    en: 'The time is up when read returns -1 with EINTR and the handler of SIGALRM has set its flag. Installed by signal(), it lets read begin anew, for ever.',
+    zh: 'read 返回 -1、errno 为 EINTR，并且 SIGALRM 的处理函数设了标志，才是时间到了：这时打印一句话再退出。用 signal() 安装，read 会自动重新开始，永远等不到。',
+    en: 'The time is up when read returns -1 with EINTR and the handler of SIGALRM has set its flag: then print a few words and exit. Installed by signal(), it lets read begin anew, for ever.',
   },
   see: './timeout 1; echo $?',
   blame: ['signal', 'sigaction', 'alarm', 'setitimer', 'timer_settime', 'read', 'fgets'],
   on: 'natural',
-  judge: ofStart('silent', (start, run) => inTime(run, start)),
+  judge: ofStart('silent', (start, run) => {
+    const finding = inTime(run, start);
+    return finding.status === 'pass' && shownSince(run, start, timeOutOf(start)).trim() === ''
+      ? fail(
+          { zh: '时间到了，程序一声不响就结束', en: 'when the time was up it ended without a word' },
+          { ms: start.ended!.at, exhibits: finding.exhibits },
+        )
+      : finding;
+  }),
 };
 
 const timeStays: Check = {
@@ -102,11 +111,17 @@ const timeStays: Check = {
   judge: ofStart('pestered', (start, run) => inTime(run, start)),
 };
 
+/** Nothing that comes before is due to the time-out, ms. */
+function timeOutOf({ startedAt, argv }: ProgramRun): number {
+  return startedAt + Number(argv[1]) * 1000 - TOLERANCE;
+}
+
 /** Ended by the time-out, and not before the time: a status alone could come of anything. */
-function inTime(run: Run, start: NonNullable<ReturnType<typeof startOf>>) {
+function inTime(run: Run, start: ProgramRun) {
   const finding = endedWith(run, start, STATUS.timedOut);
-  const lasted = (start.ended?.at ?? run.duration) - start.startedAt;
-  return finding.status === 'pass' && lasted < Number(start.argv[1]) * 1000 - TOLERANCE
+  const ended = start.ended?.at ?? run.duration;
+  const lasted = ended - start.startedAt;
+  return finding.status === 'pass' && ended < timeOutOf(start)
     ? fail(
         { zh: `${seconds(lasted)} 秒就放弃了`, en: `it gave up after ${seconds(lasted)} s` },
         { ms: start.ended!.at, exhibits: finding.exhibits },

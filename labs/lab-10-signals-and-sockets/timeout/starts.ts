@@ -46,10 +46,18 @@ export function endedWith(run: Run, start: ProgramRun, code: number): Finding {
 }
 
 /** The last lines of the terminal on which it was started. */
-export function screenExhibit(run: Run, { terminal }: ProgramRun): Exhibit {
-  const output = run.terminals.find(({ id }) => id === terminal)?.output ?? [];
-  const lines = linesOf(output.map(({ text }) => text).join(''));
+export function screenExhibit(run: Run, start: ProgramRun): Exhibit {
+  const lines = linesOf(shownSince(run, start, 0));
   return { kind: 'output', lines: lines.slice(-8), marked: null };
+}
+
+/** What that terminal has shown from a time on, ms: what a program writes comes there later, if not at once, but never sooner. */
+export function shownSince(run: Run, { terminal }: ProgramRun, since: number): string {
+  const output = run.terminals.find(({ id }) => id === terminal)?.output ?? [];
+  return output
+    .filter(({ at }) => at >= since)
+    .map(({ text }) => text)
+    .join('');
 }
 
 export function seconds(ms: number): string {

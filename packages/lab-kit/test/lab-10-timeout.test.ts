@@ -1,7 +1,8 @@
 import type { Call } from '@proclab/core';
-import { expect, it } from 'vitest';
-import { interruptedRead } from '../../../labs/lab-10-signals-and-sockets/timeout/alarms.ts';
-import { exerciseEvidence, run } from './evidence.ts';
+import { describe, expect, it } from 'vitest';
+import { interruptedRead, timerOff } from '../../../labs/lab-10-signals-and-sockets/timeout/alarms.ts';
+import timeout from '../../../labs/lab-10-signals-and-sockets/timeout/exercise.ts';
+import { exerciseEvidence, moment, run } from './evidence.ts';
 
 const PID = 12;
 
@@ -52,4 +53,56 @@ it('one that begins anew was not', () => {
 
 it('nor was one that would have begun anew, had the run not been over before the handler was', () => {
   expect(status([1010, 1110], [left(20), back(1011), left(1012)])).toBe('fail');
+});
+
+describe('who gives up', () => {
+  /** A second after its start it ends, with this on its terminal. */
+  const judged = (...output: readonly { at: number; text: string }[]) => {
+    const ended = { at: 1110, status: { kind: 'exited', code: 2 } } as const;
+    const { terminals } = run();
+    const seen = run({
+      terminals: terminals.map((terminal) => ({ ...terminal, output })),
+      programs: [{ terminal: 'terminal-1', argv: ['./timeout', '1'], pid: PID, startedAt: 100, ended }],
+    });
+    return timeout.checks.find(({ id }) => id === 'gives-up')!.judge(seen, exerciseEvidence(seen)).status;
+  };
+  const question = { at: 110, text: 'Who is there? ' };
+
+  it('says so when the time is up', () => {
+    expect(judged(question, { at: 1109, text: '\r\nToo late.\r\n' })).toBe('pass');
+  });
+
+  it('also where the grader came to read it late', () => {
+    expect(judged({ at: 1300, text: 'Who is there? \r\nToo late.\r\n' })).toBe('pass');
+  });
+
+  it.each(['', '\r\n'])('and is not silent: %j', (text) => {
+    expect(judged(question, { at: 1109, text })).toBe('fail');
+  });
+});
+
+describe('who waits for a second line', () => {
+  const judged = (...calls: readonly Call[]) => {
+    const start = { terminal: 'terminal-1', startedAt: 0, ended: null };
+    const limits = ['1', '2', '60'];
+    const seen = run({
+      schedule: 'as-it-comes',
+      programs: limits.map((limit) => ({ ...start, argv: ['./timeout', limit], pid: PID })),
+      moments: [moment('second', [], { at: 500 })],
+      trace: { calls: [timer, call(60, 'alarm', '0'), ...calls], signals: [], processes: [] },
+    });
+    return timerOff.judge(seen, exerciseEvidence(seen)).status;
+  };
+  const read = (at: number, returnedAt: number | null, result: number | null) =>
+    call(at, 'read', '0</dev/pts/0>, "x", 4096', { returnedAt, result });
+
+  it('reads it, whatever it waits in', () => {
+    expect(judged(read(20, 50, 200), read(70, 510, 8))).toBe('pass');
+    expect(judged(read(20, 50, 200), read(510, 511, 8))).toBe('pass');
+  });
+
+  it('does not sleep in its place', () => {
+    expect(judged(read(20, 50, 200))).toBe('fail');
+    expect(judged(read(20, 50, 200), read(70, null, null))).toBe('fail');
+  });
 });
