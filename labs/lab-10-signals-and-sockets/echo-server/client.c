@@ -3,6 +3,7 @@
  * client：实验用来访问本地套接字服务器的客户端，在终端上报告结果。
  *
  *   ./client PATH hello [N]   N clients at once (1), one short message each
+ *   ./client PATH meet [N]    as hello, but nobody ends its data before each has its message back
  *   ./client PATH talk [N]    four messages each, the next when the one before is back
  *   ./client PATH long [N]    one message of 1 MiB each
  *   ./client PATH silent [N]  says nothing; at Enter it ends its data with shutdown
@@ -44,6 +45,8 @@ struct client {
 
 static const char END_OF_FILE[] = "end of file";
 static int messages = 1;
+/* Does each wait for all others before it ends its data? */
+static bool together;
 static size_t (*length_of)(int message);
 static volatile sig_atomic_t stopped;
 
@@ -111,7 +114,7 @@ static void send_more(struct client *client, int number)
         return;
     }
     client->sent += sent;
-    if (client->sent == length_of(client->message) && client->message == messages - 1)
+    if (client->sent == length_of(client->message) && client->message == messages - 1 && !together)
         shutdown(client->fd, SHUT_WR);
 }
 
@@ -154,6 +157,16 @@ static bool has_more_to_send(const struct client *client)
     return client->message < messages && client->sent < length_of(client->message);
 }
 
+static void end_together(struct client clients[], int count)
+{
+    for (int i = 0; i < count; i++)
+        if (clients[i].message < messages)
+            return;
+    for (int i = 0; i < count; i++)
+        shutdown(clients[i].fd, SHUT_WR);
+    together = false;
+}
+
 /*
  * Sends and reads until each client has seen an end, or Ctrl-C. Who has more to send reads only when nobody takes it any
  * more: what comes back meanwhile fills the buffers of the sockets. When reluctant nobody reads before Enter.
@@ -189,6 +202,8 @@ static void converse(struct client clients[], int count, bool reluctant, const s
             if (polled[i].revents & POLLOUT && clients[i].end == NULL && has_more_to_send(&clients[i]))
                 send_more(&clients[i], i + 1);
         }
+        if (together)
+            end_together(clients, count);
     }
 }
 
@@ -280,7 +295,8 @@ int main(int argc, char *argv[])
     bool is_reluctant = strcmp(how, "unread") == 0;
 
     setvbuf(stdout, NULL, _IOLBF, 0);
-    if (strcmp(how, "hello") == 0)
+    together = strcmp(how, "meet") == 0;
+    if (strcmp(how, "hello") == 0 || together)
         length_of = short_length;
     else if (strcmp(how, "talk") == 0)
         length_of = talk_length, messages = 4;
@@ -296,7 +312,7 @@ int main(int argc, char *argv[])
     else if (length_of != NULL)
         return visit(path, count, is_reluctant);
     else {
-        fputs("usage: client PATH hello|talk|long|unread|silent|rude [N]\n", stderr);
+        fputs("usage: client PATH hello|meet|talk|long|unread|silent|rude [N]\n", stderr);
         return EXIT_FAILURE;
     }
     return EXIT_SUCCESS;

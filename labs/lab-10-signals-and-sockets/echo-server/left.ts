@@ -2,7 +2,9 @@ import {
   type Check,
   type Exhibit,
   fail,
+  type Finding,
   isZombie,
+  type Moment,
   momentOf,
   notChecked,
   pass,
@@ -22,15 +24,15 @@ export const vanishing: Check = {
   id: 'vanishing-clients',
   points: 10,
   must: {
-    zh: '客户端中途消失（被杀、没读完就 close）之后，服务器还在，接着服务下一个',
-    en: 'When clients vanish in the middle, killed or closed with bytes unread, the server is still there and serves the next',
+    zh: '客户端中途消失（被杀、没读完就 close）之后，服务器还在，接着服务下一个，不再开着它们的连接',
+    en: 'When clients vanish in the middle, killed or closed with bytes unread, the server is still there, serves the next, and keeps no connection of theirs open',
   },
   hint: {
-    zh: '向对方已关闭的套接字写，会得到 SIGPIPE，默认结束整个进程，线程也跟着结束：忽略它（signal(SIGPIPE, SIG_IGN) 或 MSG_NOSIGNAL），再处理 EPIPE。read 也可能得到 ECONNRESET。这些错误只关系到一个客户端。',
-    en: 'To write to a socket whose other side is closed brings SIGPIPE, which by default ends the whole process with all its threads: ignore it (signal(SIGPIPE, SIG_IGN), or MSG_NOSIGNAL) and deal with EPIPE. read may get ECONNRESET. Such an error concerns one client alone.',
+    zh: '向对方已关闭的套接字写，会得到 SIGPIPE，默认结束整个进程，线程也跟着结束：忽略它（signal(SIGPIPE, SIG_IGN) 或 MSG_NOSIGNAL），再处理 EPIPE。read 也可能得到 ECONNRESET。这些错误只关系到一个客户端：close 它的连接。',
+    en: 'To write to a socket whose other side is closed brings SIGPIPE, which by default ends the whole process with all its threads: ignore it (signal(SIGPIPE, SIG_IGN), or MSG_NOSIGNAL) and deal with EPIPE. read may get ECONNRESET. Such an error concerns one client alone: close its connection.',
   },
   see: './echo-server echo.sock & ./client echo.sock unread & sleep 1; kill -KILL %2; ./client echo.sock hello',
-  blame: ['write', 'send', 'read', 'recv', 'signal', 'sigaction', 'accept'],
+  blame: ['write', 'send', 'read', 'recv', 'signal', 'sigaction', 'close', 'accept'],
   on: 'natural',
   scenario: 'vanishing',
   judge: ofVisit('served', (visit, moment, run) => {
@@ -44,17 +46,43 @@ export const vanishing: Check = {
         { ms: server.ended.at, exhibits },
       );
     }
-    return gotAllBack(visit, 1)
-      ? pass(
-          { zh: '之后的客户端得到了回显', en: 'the next client got its echo' },
-          { ms: moment.at, exhibits },
-        )
-      : fail(
-          { zh: '之后的客户端没有得到回显', en: 'the next client got no echo' },
-          { ms: moment.at, exhibits },
-        );
+    if (!gotAllBack(visit, 1))
+      return fail(
+        { zh: '之后的客户端没有得到回显', en: 'the next client got no echo' },
+        { ms: moment.at, exhibits },
+      );
+    const alone = momentOf(run, 'alone');
+    if (alone === undefined) return notChecked(NEVER_UP, { ms: run.duration });
+    return (
+      openFinding(run, alone) ??
+      pass(
+        {
+          zh: '之后的客户端得到了回显，消失的没有留下连接',
+          en: 'the next client got its echo, and no connection was left of those that had vanished',
+        },
+        { ms: moment.at, exhibits },
+      )
+    );
   }),
 };
+
+/** That sockets are open at this moment which were not there before the first client came; null if none are. */
+function openFinding(run: Run, moment: Moment): Finding | null {
+  const before = momentOf(run, 'before');
+  const known = before === undefined ? [] : socketsOf(serversAmong(run, before));
+  const open = serversAmong(run, moment).filter((one) =>
+    socketsOf([one]).some((socket) => !known.includes(socket)),
+  );
+  return open.length === 0
+    ? null
+    : fail(
+        {
+          zh: `PID ${open[0]!.pid} 还开着客户端的连接`,
+          en: `PID ${open[0]!.pid} still had connections of clients open`,
+        },
+        { moment, exhibits: [descriptorsExhibit(open)] },
+      );
+}
 
 export const nothingLeftOpen: Check = {
   id: 'nothing-left-open',
@@ -72,12 +100,10 @@ export const nothingLeftOpen: Check = {
   on: 'natural',
   scenario: 'service',
   judge: (run) => {
-    const [before, moment] = [momentOf(run, 'before'), momentOf(run, 'alone')];
-    if (before === undefined || moment === undefined) return notChecked(NEVER_UP, { ms: run.duration });
+    const moment = momentOf(run, 'alone');
+    if (moment === undefined) return notChecked(NEVER_UP, { ms: run.duration });
     const servers = serversAmong(run, moment);
-    const known = socketsOf(serversAmong(run, before));
     const zombies = servers.filter(isZombie).map(({ pid }) => pid);
-    const open = servers.filter((one) => socketsOf([one]).some((socket) => !known.includes(socket)));
     if (!hasServed(run) || servers.length === 0)
       return fail({ zh: '没有服务过任何客户端', en: 'it has served no client' }, { moment });
     if (zombies.length > 0) {
@@ -89,18 +115,12 @@ export const nothingLeftOpen: Check = {
         { moment, exhibits: [psExhibit(moment, zombies.slice(0, 8), 'stat')] },
       );
     }
-    if (open.length > 0) {
-      return fail(
-        {
-          zh: `PID ${open[0]!.pid} 还开着客户端的连接`,
-          en: `PID ${open[0]!.pid} still had connections of clients open`,
-        },
-        { moment, exhibits: [descriptorsExhibit(open)] },
-      );
-    }
-    return pass(
-      { zh: '没有僵尸进程，也没有留下连接', en: 'there were neither zombies nor connections left' },
-      { moment, exhibits: [descriptorsExhibit(servers)] },
+    return (
+      openFinding(run, moment) ??
+      pass(
+        { zh: '没有僵尸进程，也没有留下连接', en: 'there were neither zombies nor connections left' },
+        { moment, exhibits: [descriptorsExhibit(servers)] },
+      )
     );
   },
 };

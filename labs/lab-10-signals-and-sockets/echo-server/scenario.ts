@@ -8,7 +8,7 @@ import {
   type Terminal,
   type Text,
 } from '@proclab/lab-kit';
-import { CLIENT, CROWD, SERVER } from './names.ts';
+import { CLIENT, CROWD, SERVER, SILENT } from './names.ts';
 import { socketsOf } from './visits.ts';
 
 /** The socket by its name in the command line: in the folder of the program, or elsewhere. */
@@ -32,14 +32,9 @@ const BUSY_MS = 50;
 export async function service(stage: Stage): Promise<void> {
   const server = await up(stage, 'listening', stage.terminal, HERE);
   if (server === null) return;
-  const { visit, stay, others } = await clientsOf(stage, HERE);
-  let before: readonly string[] = [];
-  await stage.moment(
-    'before',
-    { zh: '服务器在等第一个客户端', en: 'the server waits for its first client' },
-    (now) => (before = socketsOf(others(now))).length > 0,
-    { within: '5s' },
-  );
+  const clients = await clientsOf(stage, HERE);
+  const { visit, stay, others } = clients;
+  const before = await socketsBefore(stage, clients);
 
   await visit('greeted', 'hello');
   await visit('talked', 'talk');
@@ -59,27 +54,20 @@ export async function service(stage: Stage): Promise<void> {
   );
 
   for (const { terminal } of [silent, unread]) await terminal.type('\n');
-  await stage.moment(
-    'alone',
-    {
-      zh: '客户端都走了，服务器没有僵尸进程，也没有留下连接',
-      en: 'all clients have gone, and the server has neither zombies nor connections left',
-    },
-    (now) =>
-      others(now).every((process) => !isZombie(process)) &&
-      socketsOf(others(now)).every((socket) => before.includes(socket)),
-    { within: '5s' },
-  );
+  await alone(stage, clients, before);
 }
 
 /** Clients go in the middle: killed while the server writes, closed with what they have not read. */
 export async function vanishing(stage: Stage): Promise<void> {
   if ((await up(stage, 'listening', stage.terminal, HERE)) === null) return;
-  const { visit, stay } = await clientsOf(stage, HERE);
+  const clients = await clientsOf(stage, HERE);
+  const { visit, stay } = clients;
+  const before = await socketsBefore(stage, clients);
   const unread = await stay('unread');
   await stage.signal(unread.program.pid, 'SIGKILL');
   await visit('rude', 'rude');
   await visit('served', 'hello');
+  await alone(stage, clients, before);
 }
 
 /** A second server is started beside one that lives. */
@@ -124,8 +112,9 @@ export async function crowd(stage: Stage): Promise<void> {
   const server = await up(stage, 'listening', stage.terminal, HERE);
   if (server === null) return;
   const { visit, stay } = await clientsOf(stage, HERE);
-  await stay('silent', '4');
+  await stay('silent', `${SILENT}`);
   await visit('crowd', 'hello', `${CROWD}`);
+  await visit('met', 'meet', `${CROWD}`);
   await stage.signal(server.pid, 'SIGTERM');
   await stage.moment(
     'end',
@@ -223,6 +212,32 @@ async function clientsOf(stage: Stage, path: string): Promise<Clients> {
       return { program, terminal };
     },
   };
+}
+
+/** The sockets of a server to which no client has come yet. */
+async function socketsBefore(stage: Stage, { others }: Clients): Promise<readonly string[]> {
+  let sockets: readonly string[] = [];
+  await stage.moment(
+    'before',
+    { zh: '服务器在等第一个客户端', en: 'the server waits for its first client' },
+    (now) => (sockets = socketsOf(others(now))).length > 0,
+    { within: '5s' },
+  );
+  return sockets;
+}
+
+async function alone(stage: Stage, { others }: Clients, before: readonly string[]): Promise<void> {
+  await stage.moment(
+    'alone',
+    {
+      zh: '客户端都走了，服务器没有僵尸进程，也没有留下连接',
+      en: 'all clients have gone, and the server has neither zombies nor connections left',
+    },
+    (now) =>
+      others(now).every((process) => !isZombie(process)) &&
+      socketsOf(others(now)).every((socket) => before.includes(socket)),
+    { within: '5s' },
+  );
 }
 
 function areAsleep(now: Now, processes: readonly ProcessState[]): boolean {

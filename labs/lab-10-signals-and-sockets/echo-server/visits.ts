@@ -57,7 +57,7 @@ export function visitAt(run: Run, moment: Moment): Visit | null {
 }
 
 function isVisit([, , how = '']: readonly string[]): boolean {
-  return ['hello', 'talk', 'long'].includes(how);
+  return ['hello', 'meet', 'talk', 'long'].includes(how);
 }
 
 /** `client 2: 1 of 4 messages came back, 20 bytes; no end of file`, behind the echo of the Ctrl-C that it was told to stop by. */
