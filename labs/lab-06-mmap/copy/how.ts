@@ -47,8 +47,18 @@ export const twoMappings: Check = {
     const calls = [...from, ...to].map(({ call }) => call);
     const sight = { ms: calls[0]?.at ?? program.startedAt, exhibits: shortExhibits(calls) };
     const ways = [
-      { name: source, all: from, fit: from.filter(({ readable, writable }) => readable || writable) },
-      { name: target, all: to, fit: to.filter(({ shared, writable }) => shared && writable) },
+      {
+        name: source,
+        all: from,
+        fit: from.filter(({ readable, writable }) => readable || writable),
+        unfit: { zh: '不可读', en: 'can’t be read' },
+      },
+      {
+        name: target,
+        all: to,
+        fit: to.filter(({ shared, writable }) => shared && writable),
+        unfit: { zh: '不是共享可写的', en: 'is not shared and writable' },
+      },
     ];
     const wrong = ways.find(({ fit }) => bytesMapped(fit) < size);
     if (wrong === undefined) {
@@ -57,13 +67,10 @@ export const twoMappings: Check = {
         sight,
       );
     }
-    const { name, all, fit } = wrong;
+    const { name, all, fit, unfit } = wrong;
     if (all.length === 0) return fail({ zh: `${name} 没有被映射`, en: `${name} was not mapped` }, sight);
     if (fit.length === 0) {
-      return fail(
-        { zh: `${name} 的映射不是共享可写的`, en: `the mapping of ${name} is not shared and writable` },
-        sight,
-      );
+      return fail({ zh: `${name} 的映射${unfit.zh}`, en: `the mapping of ${name} ${unfit.en}` }, sight);
     }
     return fail(
       {

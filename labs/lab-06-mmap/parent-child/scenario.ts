@@ -1,5 +1,6 @@
 import {
   isZombie,
+  MAPPING_CALLS,
   named,
   natural,
   type Now,
@@ -31,7 +32,7 @@ export function runsOf(start: Start): readonly RunSpec[] {
   return [
     natural(late),
     ...tracing(
-      ['mmap', 'munmap', 'pread64'],
+      [...MAPPING_CALLS, 'pread64'],
       [
         ...traced(typedAhead(start), 'slow-parent', 'slow-child', 'slow-reader'),
         ...named('late', traced(late, 'as-it-comes')),

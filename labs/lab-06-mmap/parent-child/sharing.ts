@@ -37,7 +37,7 @@ export function judgeSharing(kind: Kind): Check['judge'] {
     const all = [...ofParent, ...ofChild];
     const sight = {
       ms: all[0]?.call.at ?? parent.bornAt,
-      exhibits: all.length === 0 ? [] : [callsExhibit(all.map(({ call }) => call))],
+      exhibits: all.length === 0 ? [] : [callsExhibit([...new Set(all.map(({ call }) => call))])],
     };
     const trouble =
       lacking(story, kind, ofParent, ofChild) ??

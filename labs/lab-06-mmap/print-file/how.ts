@@ -89,12 +89,12 @@ export const unmapped: Check = {
   }),
 };
 
-function whyLeft(name: string, { call: { result } }: MadeMapping, [failed]: readonly Call[]): Text {
+function whyLeft(name: string, { call }: MadeMapping, [failed]: readonly Call[]): Text {
   if (failed === undefined)
     return { zh: `${name} 的映射没有全部解除`, en: `not all that was mapped of ${name} was unmapped` };
-  const [given = '', mapped] = [failed.args.split(',')[0], `0x${result!.toString(16)}`];
+  const [given = '', mapped] = [failed.args.split(',')[0], `0x${call.result!.toString(16)}`];
   return {
-    zh: `mmap 返回 ${mapped}，munmap 得到的地址却是 ${given}：${failed.error}`,
-    en: `mmap returned ${mapped}, but munmap was given ${given}: ${failed.error}`,
+    zh: `${call.name} 返回 ${mapped}，munmap 得到的地址却是 ${given}：${failed.error}`,
+    en: `${call.name} returned ${mapped}, but munmap was given ${given}: ${failed.error}`,
   };
 }

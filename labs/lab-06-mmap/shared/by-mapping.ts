@@ -3,6 +3,7 @@ import {
   callsExhibit,
   type Call,
   type MadeMapping,
+  MAPPING_CALLS,
   mappingsBy,
   nameOf,
   type ProcessLife,
@@ -16,8 +17,7 @@ export const WRITES = ['write', 'writev', 'pwrite64', 'pwritev', 'pwritev2'] as 
 export const CARRIERS = ['sendfile', 'copy_file_range', 'splice'] as const;
 /** Calls to be traced beside the usual ones wherever it matters how a file got somewhere. */
 export const TRACED: readonly string[] = [
-  'mmap',
-  'munmap',
+  ...MAPPING_CALLS,
   'ftruncate',
   'truncate',
   'fallocate',
@@ -53,9 +53,9 @@ function filesOf(args: string): readonly string[] {
   return [...plain.matchAll(/\d<([^>]*)>/g)].map(([, target = '']) => nameOf(target));
 }
 
-/** Calls as an exhibit, strings cut and files named from the start folder on; nothing where there were none. */
+/** Calls as an exhibit, once each, strings cut and files named from the start folder on; nothing where there were none. */
 export function shortExhibits(calls: readonly Call[]) {
-  const short = calls.map((call) => ({
+  const short = [...new Set(calls)].map((call) => ({
     ...call,
     args: call.args
       .replaceAll(/"((?:[^"\\]|\\.){24})(?:[^"\\]|\\.)*"(?:\.\.\.)?/g, '"$1"...')

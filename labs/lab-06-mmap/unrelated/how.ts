@@ -82,7 +82,8 @@ export const mappedOnce: Check = {
   blame: ['reader.c:mmap'],
   on: 'traced',
   judge: onceSeen((run, { at }) => {
-    const mappings = mappingsOf(run, livesOf(run, READER), PATH);
+    // What mremap(2) makes longer was mapped before.
+    const mappings = mappingsOf(run, livesOf(run, READER), PATH).filter(({ call }) => call.name === 'mmap');
     const late = mappings.filter(({ call }) => call.at > at);
     const sight = { ms: late[0]?.call.at ?? at, exhibits: shortExhibits(mappings.map(({ call }) => call)) };
     if (mappings.length === 0)

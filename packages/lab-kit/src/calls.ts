@@ -45,5 +45,5 @@ export function callsExhibit(calls: readonly Call[]): Exhibit {
 
 function endOf({ name, result, error }: Call): string {
   if (error !== null) return ` = -1 ${error}`;
-  return result !== null && name === 'mmap' ? ` = 0x${result.toString(16)}` : ` = ${result ?? '?'}`;
+  return result !== null && /^m(re)?map$/.test(name) ? ` = 0x${result.toString(16)}` : ` = ${result ?? '?'}`;
 }

@@ -70,6 +70,76 @@ describe('mappingsBy', () => {
   });
 });
 
+describe('mappingsBy, of what was changed later', () => {
+  const hex = (address: number) => `0x${address.toString(16)}`;
+  const none = (length: number): Traced => ['mmap', `NULL, ${length}, PROT_NONE, MAP_SHARED, 3</x>, 0`, AT];
+  const protect = (address: number, length: number, protection: string): Traced => [
+    'mprotect',
+    `${hex(address)}, ${length}, ${protection}`,
+    0,
+  ];
+  const rights = (...calls: readonly Traced[]) =>
+    mappingsBy(tracedRun(...calls), 11)
+      .toSorted((one, other) => one.offset - other.offset)
+      .map(({ offset, length, readable, writable }) => [offset, length, readable, writable]);
+
+  it('knows what it may be used for since mprotect, even if only for a while', () => {
+    const granted = protect(AT, 5000, 'PROT_READ|PROT_WRITE');
+    expect(rights(none(5000), granted)).toEqual([[0, 5000, true, true]]);
+    expect(rights(none(5000), granted, protect(AT, 5000, 'PROT_NONE'))).toEqual([[0, 5000, true, true]]);
+    expect(rights(none(5000), ['mprotect', `${hex(AT)}, 5000, PROT_READ`, -1])).toEqual([
+      [0, 5000, false, false],
+    ]);
+  });
+
+  it('parts a mapping of which mprotect changes some pages', () => {
+    expect(rights(none(12289), protect(AT + 4096, 1, 'PROT_WRITE'))).toEqual([
+      [0, 4096, false, false],
+      [4096, 4096, false, true],
+      [8192, 4097, false, false],
+    ]);
+  });
+
+  it('changes what lies at an address now, not what lay there before', () => {
+    const made = mappingsBy(
+      tracedRun(none(4096), ['munmap', `${hex(AT)}, 4096`, 0], none(4096), protect(AT, 4096, 'PROT_READ')),
+      11,
+    );
+    expect(made.map(({ call, readable }) => [call.at, readable])).toEqual([
+      [0, false],
+      [2, true],
+    ]);
+  });
+
+  it('has the length that mremap gave, and follows to another place', () => {
+    const there = AT + 0x10000;
+    const made = tracedRun(
+      mapped(1, '0x1000'),
+      ['mremap', `${hex(AT)}, 1, 8193, MREMAP_MAYMOVE`, there],
+      ['munmap', `${hex(there)}, 8193`, 0],
+    );
+    const all = mappingsBy(made, 11);
+    expect(all.map(({ address, offset, length }) => [address, offset, length])).toEqual([
+      [AT, 4096, 1],
+      [there, 4096, 8193],
+    ]);
+    expect(all[1]).toMatchObject({ path: '/tmp/a (b, c)', shared: true, call: { name: 'mremap' } });
+    expect(all.map((each) => isUnmapped(made, each))).toEqual([true, true]);
+  });
+
+  it('keeps what mremap left where it was until it is unmapped', () => {
+    const grown: Traced = ['mremap', `${hex(AT)}, 1, 8192, 0`, AT];
+    const left = (...calls: readonly Traced[]) => {
+      const made = tracedRun(mapped(1), grown, ...calls);
+      return mappingsBy(made, 11).filter((each) => !isUnmapped(made, each)).length;
+    };
+    expect(left()).toBe(2);
+    expect(left(['munmap', `${hex(AT)}, 1`, 0])).toBe(1);
+    expect(left(['munmap', `${hex(AT)}, 8192`, 0])).toBe(0);
+    expect(left(['mremap', `${hex(AT)}, 8192, 4096, 0`, AT], ['munmap', `${hex(AT)}, 4096`, 0])).toBe(0);
+  });
+});
+
 describe('mappingsAskedBy', () => {
   it('has what was refused as well, with the descriptor that nothing is open at', () => {
     const [asked] = mappingsAskedBy(tracedRun(['mmap', 'NULL, 9, PROT_READ, MAP_SHARED, 3, 0', -1]), 11);
