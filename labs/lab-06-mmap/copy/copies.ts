@@ -12,6 +12,7 @@ export const FILES = {
   'fixed.txt': { content: 'you may read this, but not write it\n', mode: 0o444 },
   'short.txt': { content: 'shorter than what it replaces\n' },
   'longer.txt': { content: numbered('finch', 2 * PAGE + 800) },
+  'emptied.txt': { content: numbered('siskin', PAGE + 300) },
   'kept.txt': { content: 'nobody has a reason to touch this\n' },
 } satisfies Readonly<Record<string, LaidOut>>;
 
@@ -25,7 +26,8 @@ function fresh(source: keyof typeof FILES): Copy {
   return { source, target: `${source}.copy` };
 }
 
-export const EMPTY = fresh('empty.txt');
+/** An empty source: to a name that is not taken yet, and to one that is. */
+export const EMPTY: readonly Copy[] = [fresh('empty.txt'), { source: 'empty.txt', target: 'emptied.txt' }];
 /** The sizes at which mappings change: one byte, a page, a byte more, several pages. */
 export const SIZES: readonly Copy[] = [
   fresh('byte.txt'),
@@ -35,9 +37,13 @@ export const SIZES: readonly Copy[] = [
 ];
 export const READ_ONLY = fresh('fixed.txt');
 export const OVER: Copy = { source: 'short.txt', target: 'longer.txt' };
-export const MISSING: Copy = { source: 'missing.txt', target: 'kept.txt' };
+/** A source that does not exist: with a target that does, and with one that does not. */
+export const MISSING: readonly Copy[] = [
+  { source: 'missing.txt', target: 'kept.txt' },
+  { source: 'missing.txt', target: 'never.txt' },
+];
 
-const ALL = [EMPTY, ...SIZES, READ_ONLY, OVER, MISSING];
+const ALL = [...EMPTY, ...SIZES, READ_ONLY, OVER, ...MISSING];
 
 /** What a file of this name held when the scenario began; null for one that was not there. */
 export function contentOf(name: string): string | null {

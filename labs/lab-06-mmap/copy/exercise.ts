@@ -113,17 +113,17 @@ const empty: Check = {
   id: 'empty',
   points: 10,
   must: {
-    zh: '空文件：目标也是空文件，退出状态为 0',
-    en: 'An empty file: the target is empty too, and the exit status is 0',
+    zh: '空文件：目标也是空文件，不论原来有没有内容，退出状态为 0',
+    en: 'An empty file: the target is empty too, whatever it held before, and the exit status is 0',
   },
   hint: {
-    zh: '长度为 0 的 mmap 得到 EINVAL。建好空的目标文件，就不必再映射了。',
-    en: 'mmap with length 0 fails with EINVAL. Once the empty target is made there is nothing left to map.',
+    zh: '长度为 0 的 mmap 得到 EINVAL。目标文件建好了、也空了，就不必再映射了。',
+    en: 'mmap with length 0 fails with EINVAL. Once the target is there, and empty, nothing is left to map.',
   },
-  see: ': > empty.txt; ./copy empty.txt e.copy; echo $?; ls -l e.copy',
+  see: ': > empty.txt; seq 900 > e.copy; ./copy empty.txt e.copy; echo $?; ls -l e.copy',
   blame: ['mmap', 'ftruncate', 'fstat', 'lseek'],
   on: 'natural',
-  judge: ofTargets([EMPTY], (start, held, copy, run) => {
+  judge: ofTargets(EMPTY, (start, held, copy, run) => {
     const equality = judgeEqual(start, held, copy, run);
     const status = start.program.ended?.status;
     if (equality.status !== 'pass' || (status?.kind === 'exited' && status.code === 0)) return equality;
@@ -173,17 +173,17 @@ const missing: Check = {
   id: 'missing',
   points: 10,
   must: {
-    zh: '源文件不存在：打印原因，以非 0 状态结束，不碰目标文件',
-    en: 'A missing source: the reason is printed, the exit status is not 0, and the target is left alone',
+    zh: '源文件不存在：打印原因，以非 0 状态结束，不碰也不建立目标文件',
+    en: 'A missing source: the reason is printed, the exit status is not 0, and the target is neither touched nor made',
   },
   hint: {
-    zh: '先打开源文件并检查结果，成功之后才打开目标文件：O_TRUNC 一打开就清空了它。',
-    en: 'Open the source first and check the result, and only then the target: O_TRUNC empties it as soon as it is opened.',
+    zh: '先打开源文件并检查结果，成功之后才打开目标文件：O_CREAT 一打开就建立了它，O_TRUNC 一打开就清空了它。',
+    en: 'Open the source first and check the result, and only then the target: O_CREAT makes it, and O_TRUNC empties it, as soon as it is opened.',
   },
   see: 'echo precious > b; ./copy no-such-file b; echo $?; cat b',
   blame: ['open', 'fopen'],
   on: 'natural',
-  judge: ofTargets([MISSING], (start, held, { target }) => {
+  judge: ofTargets(MISSING, (start, held, { target }) => {
     const sight = sightOf(start, held);
     const end = showEnd(start.program);
     const status = start.program.ended?.status;
@@ -198,15 +198,22 @@ const missing: Check = {
     }
     if (status?.kind !== 'exited' || status.code === 0)
       return fail({ zh: `打印了原因，但${end.zh}`, en: `the reason was printed, but ${end.en}` }, sight);
-    return held === contentOf(target)
-      ? pass(
-          {
-            zh: `打印了原因，${end.zh}，${target} 原样未动`,
-            en: `the reason was printed, ${end.en}, and ${target} is as it was`,
-          },
-          sight,
-        )
-      : fail({ zh: `${target} 的内容没了`, en: `what ${target} held is gone` }, sight);
+    const before = contentOf(target);
+    if (held === before) {
+      return pass(
+        {
+          zh: `打印了原因，${end.zh}，${target} 原样未动`,
+          en: `the reason was printed, ${end.en}, and ${target} is as it was`,
+        },
+        sight,
+      );
+    }
+    return fail(
+      before === null
+        ? { zh: `没有什么可复制，却建立了 ${target}`, en: `${target} was made, with nothing to copy` }
+        : { zh: `${target} 的内容没了`, en: `what ${target} held is gone` },
+      sight,
+    );
   }),
 };
 
