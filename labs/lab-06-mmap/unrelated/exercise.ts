@@ -20,10 +20,10 @@ import {
 } from '@proclab/lab-kit';
 import { TRACED } from '../shared/by-mapping.ts';
 import { showEnd, textExhibit } from '../shared/starts.ts';
-import { emptyFile, makesFile, shortFile } from './file.ts';
-import { byMapping, mappedOnce } from './how.ts';
+import { emptyFile, LONG, makesFile, notCutOff, shortFile } from './file.ts';
+import { byMapping, mappedOnce, showsALine } from './how.ts';
 import { type Index, MESSAGES, readerFirst, writerFirst } from './scenario.ts';
-import { NEVER_SEEN, onceSeen, readerOf, shownByReader } from './seen.ts';
+import { NEVER_SEEN, onceSeen, quote, readerOf, shownByReader } from './seen.ts';
 
 /** Judges a moment, after Enter, at which the reader must have shown something. */
 function pressed(run: Run, moment: Moment, what: Text): Finding {
@@ -47,7 +47,7 @@ function pressed(run: Run, moment: Moment, what: Text): Finding {
       );
 }
 
-const quoted = (index: Index): Text => ({ zh: `“${MESSAGES[index]}”`, en: `“${MESSAGES[index]}”` });
+const quoted = (index: Index): Text => ({ zh: quote(MESSAGES[index]), en: quote(MESSAGES[index]) });
 
 const seesStored: Check = {
   id: 'sees-stored',
@@ -73,7 +73,7 @@ const seesStored: Check = {
 
 const seesChanges: Check = {
   id: 'sees-changes',
-  points: 20,
+  points: 15,
   must: {
     zh: 'reader 已经映射之后，writer 再存的每一条也都看得到',
     en: 'What the writer stores later is seen as well by the reader that has mapped the file before',
@@ -125,7 +125,10 @@ const nothingLeftOver: Check = {
     }
     const message = MESSAGES.find((one) => wrong.includes(one))!;
     const rest = JSON.stringify(wrong.slice(wrong.indexOf(message) + message.length).slice(0, 24));
-    return fail({ zh: `“${message}”后面还有 ${rest}`, en: `behind “${message}” stands ${rest}` }, sight);
+    return fail(
+      { zh: `${quote(message)}后面还有 ${rest}`, en: `behind ${quote(message)} stands ${rest}` },
+      sight,
+    );
   }),
 };
 
@@ -199,11 +202,14 @@ export default exercise('unrelated', {
     ...named('missing', [natural(noFile), ...tracing(TRACED, traced(noFile, 'as-it-comes'))]),
     ...named('empty', [natural(nothingInIt), ...tracing(TRACED, traced(nothingInIt, 'as-it-comes'))]),
     ...named('short', [natural(writerFirst('old'))]),
+    ...named('long', [natural(writerFirst(LONG))]),
   ],
   checks: [
     makesFile,
     emptyFile,
     shortFile,
+    notCutOff,
+    showsALine,
     seesStored,
     seesChanges,
     nothingLeftOver,

@@ -3,6 +3,9 @@ import { showEnd, textExhibit } from '../shared/starts.ts';
 import { MESSAGES, PATH, READER, WRITER } from './scenario.ts';
 import { NEVER_SEEN, NEVER_STORED, readerOf } from './seen.ts';
 
+/** More than anybody needs; NULs, as in a file that was made so long, are no message in any format. */
+export const LONG = '\0'.repeat(20_000);
+
 /** A judge of what becomes of the file and of those who map it. */
 const judgeFile: Check['judge'] = (run) => {
   const stored = momentOf(run, 'stored-1');
@@ -52,7 +55,7 @@ const judgeFile: Check['judge'] = (run) => {
 
 export const makesFile: Check = {
   id: 'makes-file',
-  points: 10,
+  points: 5,
   must: {
     zh: '文件还不存在时，writer 建立它，并把消息存进去',
     en: 'Where there is no file yet, the writer makes it and stores the message there',
@@ -124,4 +127,53 @@ export const shortFile: Check = {
   on: 'natural',
   scenario: 'short',
   judge: judgeFile,
+};
+
+export const notCutOff: Check = {
+  id: 'not-cut-off',
+  points: 5,
+  must: {
+    zh: '文件原来比需要的长时，谁也不把它截短',
+    en: 'Where the file was longer than needed, nobody cuts it off',
+  },
+  hint: {
+    zh: 'open 不要用 O_TRUNC。ftruncate 能加长，也能截短：先用 fstat 看长度，不够长才调用它。',
+    en: 'Open without O_TRUNC. ftruncate lengthens, but shortens as well: look at the size with fstat, and call it only if the file is too short.',
+  },
+  see: 'truncate -s 20000 board; echo hello | ./writer board; ls -l board',
+  blame: [
+    'writer.c:ftruncate',
+    'writer.c:truncate',
+    'writer.c:open',
+    'reader.c:ftruncate',
+    'reader.c:truncate',
+    'reader.c:open',
+  ],
+  on: 'natural',
+  scenario: 'long',
+  judge: (run) => {
+    const size = run.files.findLast(({ path }) => path === PATH)?.size ?? 0;
+    const sight = { ms: run.duration };
+    if (momentOf(run, 'stored-1')?.reached !== true) {
+      return notChecked(
+        {
+          zh: '文件里一直没有出现消息，这一项无从看起',
+          en: 'no message was ever found in the file, so this can’t be told',
+        },
+        sight,
+      );
+    }
+    return size >= LONG.length
+      ? pass(
+          { zh: `文件没有变短：${size} 字节`, en: `the file is no shorter than it was: ${size} bytes` },
+          sight,
+        )
+      : fail(
+          {
+            zh: `文件原有 ${LONG.length} 字节，最后只有 ${size} 字节`,
+            en: `the file had ${LONG.length} bytes before, and ${size} in the end`,
+          },
+          sight,
+        );
+  },
 };

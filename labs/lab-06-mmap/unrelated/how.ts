@@ -1,7 +1,20 @@
-import { callsBy, type Check, fail, familyOf, pass, type ProcessLife, type Run } from '@proclab/lab-kit';
+import {
+  type Call,
+  callsBy,
+  type Check,
+  fail,
+  familyOf,
+  notChecked,
+  pass,
+  type ProcessLife,
+  type Run,
+  terminalsOf,
+  trafficTo,
+  typedReads,
+} from '@proclab/lab-kit';
 import { CARRIERS, mappingsOf, READS, shortExhibits, WRITES } from '../shared/by-mapping.ts';
 import { MESSAGES, PATH, READER, WRITER } from './scenario.ts';
-import { onceSeen } from './seen.ts';
+import { NEVER_SEEN, onceSeen } from './seen.ts';
 
 function livesOf(run: Run, name: string): readonly ProcessLife[] {
   const family = familyOf(run, name);
@@ -99,3 +112,57 @@ export const mappedOnce: Check = {
         );
   }),
 };
+
+export const showsALine: Check = {
+  id: 'shows-a-line',
+  points: 5,
+  must: {
+    zh: '还没有消息时按回车，reader 也显示一行',
+    en: 'While there is no message yet, the reader shows a line at Enter all the same',
+  },
+  hint: {
+    zh: '谁按了回车，谁就在等回答：没有消息时打印一个空行，或者“还没有消息”。',
+    en: 'Whoever presses Enter waits for an answer: where there is no message, print an empty line, or “nothing yet”.',
+  },
+  see: ': > board; echo | ./reader board',
+  blame: ['reader.c:printf', 'reader.c:puts', 'reader.c:write', 'reader.c:mmap'],
+  on: 'traced',
+  scenario: 'empty',
+  judge: (run) => {
+    const pids = livesOf(run, READER).map(({ pid }) => pid);
+    const [enter, next] = typedReads(run, pids);
+    if (pids.length === 0) return notChecked(NEVER_SEEN, { ms: run.duration });
+    if (enter === undefined)
+      return fail(
+        { zh: 'reader 从未读终端', en: 'the reader never read its terminal' },
+        { ms: run.duration },
+      );
+    // Enter is pressed again only when a message is stored; until then nobody else makes the reader write.
+    const lines = terminalsOf(run)
+      .flatMap((path) => trafficTo(run, pids, path).calls)
+      .filter(
+        (call) => call.at > returnOf(enter) && call.at < (next === undefined ? Infinity : returnOf(next)),
+      )
+      .filter(({ args }) => args.includes('\\n'));
+    const sight = { ms: enter.at, exhibits: shortExhibits([enter, ...lines]) };
+    return lines.length > 0
+      ? pass(
+          {
+            zh: '还没有消息，reader 也显示了一行',
+            en: 'there was no message yet, and the reader showed a line',
+          },
+          sight,
+        )
+      : fail(
+          {
+            zh: '还没有消息时按了回车，reader 什么也没有显示',
+            en: 'Enter was pressed while there was no message, and the reader showed nothing',
+          },
+          sight,
+        );
+  },
+};
+
+function returnOf({ at, returnedAt }: Call): number {
+  return returnedAt ?? at;
+}

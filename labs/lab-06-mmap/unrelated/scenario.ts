@@ -15,13 +15,16 @@ export const READER = './reader';
 const BOARD = 'board';
 export const PATH = `${HOME}/${BOARD}`;
 
+/** Makes the second message nearly as long as one may be, with its newline and a NUL. */
+const OTHERS = Array.from({ length: 83 }, (_, index) => `plover-${25 + index}`).join(', ');
+
 /**
  * What is typed at the writer, one after the other: the second is the longest, so that its end would be seen behind the
  * third if no NUL stood between them.
  */
 export const MESSAGES = [
   'kestrel-811 circles',
-  'plover-24 has come back with 30 others, and 5 %d is no format',
+  `plover-24 has come back with others, and 5 %d is no format: ${OTHERS}`,
   'finch-36',
 ] as const;
 export type Index = 0 | 1 | 2;

@@ -22,6 +22,13 @@ export const NEVER_SEEN = {
   en: 'the reader never got as far as to show the message, so there was nothing of this to be seen',
 };
 
+/** The beginning of a message, for a line of a finding. */
+export function quote(message: string): string {
+  return message.length > MOST_QUOTED ? `“${message.slice(0, MOST_QUOTED)}…”` : `“${message}”`;
+}
+
+const MOST_QUOTED = 24;
+
 export const NEVER_STORED = {
   zh: '运行提前中断，没有键入过消息',
   en: 'the run broke off before a message was typed',

@@ -17,7 +17,8 @@ int main(int argc, char *argv[])
         perror("open error");
         exit(1);
     }
-    ftruncate(fd1, sizeof(struct note));
+    if (lseek(fd1, 0, SEEK_END) < (off_t)sizeof(struct note))
+        ftruncate(fd1, sizeof(struct note));
     struct note *ptr1 = mmap(NULL, sizeof *ptr1, PROT_READ | PROT_WRITE, MAP_SHARED, fd1, 0);
     if (ptr1 == MAP_FAILED) {
         perror("mmap error");

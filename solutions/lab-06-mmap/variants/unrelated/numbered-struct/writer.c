@@ -18,8 +18,8 @@ int main(int argc, char *argv[])
         perror("open error");
         exit(1);
     }
-    /* 长度已够时什么也不变。 Changes nothing where the size is right. */
-    ftruncate(fd, sizeof(struct note));
+    if (lseek(fd, 0, SEEK_END) < (off_t)sizeof(struct note))
+        ftruncate(fd, sizeof(struct note));
     struct note *note = mmap(NULL, sizeof *note, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     if (note == MAP_FAILED) {
         perror("mmap error");
