@@ -1,19 +1,30 @@
-import { allReaped, type Check, nothingLeft } from '@proclab/lab-kit';
+import { type Check, fail, livesExhibit, nothingLeft, ofFamily, reapedByParents } from '@proclab/lab-kit';
 
-/** The child is reaped by the parent. */
+/** There is one child, and the parent reaps it. What the child makes in its turn does not count. */
 export function reaped(points: number, program: string): Check {
   return {
     id: 'reaped',
     points,
-    must: { zh: '子进程由父进程回收', en: 'The parent reaps its child' },
+    must: { zh: '只有一个子进程，由父进程回收', en: 'There is one child, and the parent reaps it' },
     hint: {
-      zh: '父进程写完以后调用 wait，再结束。先 wait 再写，谁也动不了。',
-      en: 'After the parent has written it calls wait, and then it ends. If it waits first, nobody can move.',
+      zh: 'fork 只调用一次。父进程写完以后调用 wait，再结束。先 wait 再写，谁也动不了。',
+      en: 'Fork once. After the parent has written it calls wait, and then it ends. If it waits first, nobody can move.',
     },
     see: `strace -f -e trace=process ${program}`,
     blame: ['wait', 'waitpid', 'waitid', 'fork'],
     on: 'traced',
-    judge: allReaped,
+    judge: ofFamily((family) => {
+      const { children } = family;
+      return children.length > 1
+        ? fail(
+            {
+              zh: `父进程创建了 ${children.length} 个子进程`,
+              en: `the parent made ${children.length} children`,
+            },
+            { ms: children[1]!.bornAt, exhibits: [livesExhibit(children, 'REAPED BY')] },
+          )
+        : reapedByParents(family);
+    }),
   };
 }
 

@@ -1,6 +1,10 @@
 import { callsBy, type Check, fail, type Finding, pass, printedBefore, type Text } from '@proclab/lab-kit';
+import { longestBeginning } from '../shared/starts.ts';
 import { LINE } from './scenario.ts';
 import { interleavingExhibit, ofStory, type Story, timeOf } from './story.ts';
+
+/** So many characters of the line in a row are there by no chance. */
+const TELLING = 8;
 
 /** The heart of it: whoever is slow, the child prints the line that its parent got after the fork. */
 export function readsWhatWasWritten(points: number, program: string): Check {
@@ -61,6 +65,12 @@ function whatItDid(story: Story, early: boolean): Text {
     return {
       zh: `子进程打印 ${text} 时，父进程还没有读到那一行，更没有写进映射区`,
       en: `when the child printed ${text} its parent had not even got the line, let alone written it`,
+    };
+  const length = longestBeginning(LINE, child.printed);
+  if (gotLine !== undefined && length >= TELLING)
+    return {
+      zh: `父进程读到的那一行有 ${LINE.length} 个字符，子进程只打印了前 ${length} 个`,
+      en: `of the ${LINE.length} characters of the line that its parent got, the child printed only the first ${length}`,
     };
   if (gotLine !== undefined)
     return {

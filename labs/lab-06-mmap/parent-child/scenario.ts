@@ -14,8 +14,12 @@ import {
   untilAllEnded,
 } from '@proclab/lab-kit';
 
-/** What is typed at the terminal of the parent. Before that nobody can know it. */
-export const LINE = 'wild geese carry letters across the lake';
+/**
+ * What is typed at the terminal of the parent. Before that nobody can know it. It is nearly as long as it may be, with its
+ * newline and a NUL.
+ */
+export const LINE =
+  'wild geese carry letters across the lake, one for each house, and are gone before they are read';
 
 /** What a child that asks for the CPU all the time has had of it, ms, when it has surely got as far as it can. */
 const SPUN_MS = 50;

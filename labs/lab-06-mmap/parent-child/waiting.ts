@@ -55,8 +55,8 @@ export function waits(points: number): Check {
           )
         : fail(
             {
-              zh: '输入之后，程序没有打印那一行',
-              en: 'after the line had been typed the program did not print it',
+              zh: '输入之后，程序没有完整地打印那一行',
+              en: 'after the line had been typed the program did not print all of it',
             },
             { moment, exhibits },
           );

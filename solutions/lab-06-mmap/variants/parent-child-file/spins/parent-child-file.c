@@ -22,7 +22,7 @@ int main(int argc, char *argv[])
         puts((char *)p + 1);
         return 0;
     }
-    char line[64];
+    char line[128];
     if (fgets(line, sizeof line, stdin)) {
         line[strcspn(line, "\n")] = 0;
         strcpy((char *)p + 1, line);
