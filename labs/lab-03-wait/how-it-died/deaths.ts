@@ -5,7 +5,7 @@ import {
   printedAfter,
   type ProcessLife,
   type Run,
-  SIGNALS,
+  signalNumber,
 } from '@proclab/lab-kit';
 import { namesSignal } from './signal-words.ts';
 
@@ -38,24 +38,58 @@ export function deadBy(kind: Kind, run: Run, { children }: Family): ProcessLife 
   });
 }
 
-/** A line that the parent printed about a child once it had reaped it, with the PID and how it ended; undefined if there is none. */
+/**
+ * A line that the parent printed about a child once it had reaped it: it has the PID and how that one ended, and the PID
+ * of no other child, whose end that might be; undefined if there is none.
+ */
 export function lineAbout(life: ProcessLife, run: Run): string | undefined {
   const status = life.ended?.status;
   const call = life.reaped?.call ?? null;
   if (status === undefined || call === null) return undefined;
-  return linesOf(printedAfter(run, call)).find(
-    (line) =>
-      numbersIn(line).includes(life.pid) &&
-      (status.kind === 'exited' ? numbersIn(line).includes(status.code) : namesSignal(line, status.signal)),
-  );
+  const others = run.trace?.processes.filter(({ pid, parent }) => parent === life.parent && pid !== life.pid);
+  return linesOf(printedAfter(run, call)).find((line) => {
+    const numbers = numbersIn(line);
+    return (
+      numbers.includes(life.pid) &&
+      !others?.some(({ pid }) => numbers.includes(pid)) &&
+      (status.kind === 'exited' ? numbers.includes(status.code) : namesSignal(line, status.signal))
+    );
+  });
 }
 
-/** A line without the PID of the child and the number of its end: what is left says which kind of end that was. */
-export function wording(line: string, life: ProcessLife): string {
+/** How a line is worded, whatever child it tells of. */
+export interface Wording {
+  /** `PID` stands for the child, `N` for the number of its end, `#` for any other number. */
+  readonly text: string;
+  /** Those other numbers, in order. */
+  readonly others: readonly number[];
+}
+
+export function wording(line: string, life: ProcessLife): Wording {
   const status = life.ended?.status;
-  const number = status?.kind === 'exited' ? status.code : SIGNALS.indexOf(status?.signal ?? '');
-  return line.replace(/\d+/g, (digits) => {
-    if (Number(digits) === life.pid) return 'PID';
-    return Number(digits) === number ? 'N' : digits;
+  const end = status?.kind === 'exited' ? status.code : signalNumber(status?.signal ?? '');
+  const others: number[] = [];
+  const text = line.replace(/\d+/g, (digits) => {
+    const number = Number(digits);
+    if (number === life.pid) return 'PID';
+    if (number === end) return 'N';
+    others.push(number);
+    return '#';
   });
+  return { text: text.trim(), others };
+}
+
+/**
+ * Can an exit be told from signals by the wording of their lines? Also by a number, such as what WIFEXITED gives; but not
+ * by one that differs from signal to signal as well, such as a running number.
+ */
+export function isToldApart(exit: Wording, signals: readonly Wording[]): boolean {
+  const [first, ...more] = signals.filter(({ text }) => text === exit.text);
+  return (
+    first === undefined ||
+    first.others.some(
+      (number, index) =>
+        number !== exit.others[index] && more.every(({ others }) => others[index] === number),
+    )
+  );
 }

@@ -19,7 +19,7 @@ import {
   toTheEnd,
   traced,
 } from '@proclab/lab-kit';
-import { codeOf, deadBy, type Kind, lineAbout, wording } from './deaths.ts';
+import { codeOf, deadBy, isToldApart, type Kind, lineAbout, type Wording, wording } from './deaths.ts';
 
 const see = './how-it-died 42';
 const seeCalls = 'strace -f -e trace=process,kill,write ./how-it-died 42';
@@ -97,8 +97,8 @@ function whyUntold({ pid, ended, reaped }: ProcessLife): Text {
   const end = ended === null ? '?' : showStatus(ended.status);
   return reaped?.by === 'parent'
     ? {
-        zh: `wait 回收了 PID ${pid}（${end}），但之后没有一行同时写着 ${pid} 和这个结果`,
-        en: `wait reaped PID ${pid} (${end}), but no line after that has both ${pid} and this end`,
+        zh: `wait 回收了 PID ${pid}（${end}），但之后没有一行写着 ${pid} 和这个结果，又没有写别的子进程`,
+        en: `wait reaped PID ${pid} (${end}), but no line after that has both ${pid} and this end, and no other child`,
       }
     : {
         zh: `父进程没有 wait 到 PID ${pid}（${end}）`,
@@ -161,10 +161,10 @@ const toldApart: Check = {
   on: 'traced',
   judge: (run, evidence) =>
     ofFamily((family) => {
-      const exits = wordingOf('exit', run, family);
+      const exit = wordingOf('exit', run, family);
       const signals = (['kill', 'crash'] as const).flatMap((kind) => wordingOf(kind, run, family) ?? []);
       const sight = { ms: family.program.ended?.at, exhibits: [printedExhibit([family.program])] };
-      if (exits === undefined || signals.length === 0) {
+      if (exit === undefined || signals.length === 0) {
         return fail(
           {
             zh: '缺少关于退出的或关于信号的那一行',
@@ -173,26 +173,29 @@ const toldApart: Check = {
           sight,
         );
       }
-      return signals.includes(exits)
-        ? fail(
+      return isToldApart(exit, signals)
+        ? pass(
             {
-              zh: `除了数字，退出和信号的那几行一样：“${exits}”`,
-              en: `but for the numbers, the lines for exit and signal are the same: “${exits}”`,
+              zh: `“${exit.text}”不同于“${signals[0]!.text}”`,
+              en: `“${exit.text}” differs from “${signals[0]!.text}”`,
             },
             sight,
           )
-        : pass(
-            { zh: `“${exits}”不同于“${signals[0]}”`, en: `“${exits}” differs from “${signals[0]}”` },
+        : fail(
+            {
+              zh: `除了数字，退出和信号的那几行一样：“${exit.text}”`,
+              en: `but for the numbers, the lines for exit and signal are the same: “${exit.text}”`,
+            },
             sight,
           );
     })(run, evidence),
 };
 
-/** The line about the child that ended this way, without its numbers. */
-function wordingOf(kind: Kind, run: Run, family: Family): string | undefined {
+/** How the line about the child that ended this way is worded. */
+function wordingOf(kind: Kind, run: Run, family: Family): Wording | undefined {
   const life = deadBy(kind, run, family);
   const line = life && lineAbout(life, run);
-  return line === undefined ? undefined : wording(line, life!).trim();
+  return line === undefined ? undefined : wording(line, life!);
 }
 
 const reaped: Check = {

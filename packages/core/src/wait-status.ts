@@ -15,9 +15,20 @@ export const SIGNALS: readonly string[] = [
   'SIGWINCH', 'SIGIO', 'SIGPWR', 'SIGSYS',
 ];
 
+/** The first real-time signal as the kernel counts, and with it strace; the C library keeps two for itself, signal(7). */
+const KERNEL_SIGRTMIN = 32;
+
 /** The name of a signal, `SIGRT_n` for the real-time ones as strace writes them. */
 export function signalName(number: number): string {
-  return SIGNALS[number] ?? `SIGRT_${number - 32}`;
+  return SIGNALS[number] ?? `SIGRT_${number - KERNEL_SIGRTMIN}`;
+}
+
+const REAL_TIME = /^SIGRT_(\d+)$/;
+
+/** The number of a signal by that name; -1 when there is none. */
+export function signalNumber(name: string): number {
+  const [, offset] = REAL_TIME.exec(name) ?? [];
+  return offset === undefined ? SIGNALS.indexOf(name) : Number(offset) + KERNEL_SIGRTMIN;
 }
 
 /** Takes a raw wait status apart, as the macros of wait(2) do. */
