@@ -14,6 +14,7 @@ import {
   printedExhibit,
   psExhibit,
   secondsWaited,
+  type Text,
   traced,
 } from '@proclab/lab-kit';
 import { exactlyChildren } from '../waits/exactly-children.ts';
@@ -27,8 +28,8 @@ const REPORTS_WANTED = 2;
 const SHORTEST_PAUSE = 50;
 /** What a program that sleeps may use of the CPU, and what its start may, ms. */
 const MOST_CPU = { share: 0.05, start: 20 };
-/** Five reports, 100 ms apart, do not come sooner, ms. */
-const SHORTEST_WATCH = 300;
+/** Five reports, four at most in the 100 ms between two looks, do not come sooner, ms. */
+const SHORTEST_WATCH = 100;
 
 const seeCalls = 'strace -r -e trace=wait4,waitid,nanosleep,clock_nanosleep,write ./nohang';
 const waiting = ['wait', 'waitpid', 'waitid', 'fork'];
@@ -240,10 +241,17 @@ const idle: Check = {
       zh: `程序和子进程在 ${(lasted / 1000).toFixed(1)} 秒里用了 ${Math.round(cpu)} ms CPU`,
       en: `program and children used ${Math.round(cpu)} ms of CPU in ${(lasted / 1000).toFixed(1)} s`,
     };
-    const sleeps = cpu <= MOST_CPU.share * lasted + MOST_CPU.start && lasted >= SHORTEST_WATCH;
-    return sleeps ? pass(seen, sight) : fail(seen, sight);
+    if (cpu > MOST_CPU.share * lasted + MOST_CPU.start) return fail(seen, sight);
+    return lasted >= SHORTEST_WATCH ? pass(seen, sight) : fail(tooSoon(lasted), sight);
   }),
 };
+
+function tooSoon(lasted: number): Text {
+  return {
+    zh: `才 ${Math.round(lasted)} ms，终端上就出现了 5 次新内容：每一轮都要睡 100 ms 以上，这么快看不出它占多少 CPU`,
+    en: `after ${Math.round(lasted)} ms something new had appeared five times: with a sleep of 100 ms in each round that takes longer, and so soon its use of the CPU cannot be seen`,
+  };
+}
 
 const reaped: Check = {
   id: 'all-reaped',
