@@ -2,9 +2,12 @@ import {
   allReaped,
   atMoment,
   c,
+  type Call,
+  callsExhibit,
   type Check,
   exercise,
   fail,
+  type Family,
   isZombie,
   livesExhibit,
   type Moment,
@@ -15,10 +18,14 @@ import {
   ofFamily,
   pass,
   printedExhibit,
+  printedUntil,
   psExhibit,
+  type Run,
   type Stage,
   steady,
+  type Text,
   traced,
+  typedReads,
   wholeTable,
   secondsWaited,
 } from '@proclab/lab-kit';
@@ -123,8 +130,8 @@ const pidsPrinted: Check = {
   id: 'pids-printed',
   points: 10,
   must: {
-    zh: '父进程和子进程的 PID 都打印出来',
-    en: 'The PIDs of parent and child are printed',
+    zh: '读到回车之前，父进程和子进程的 PID 都打印出来',
+    en: 'The PIDs of parent and child are printed before Enter is read',
   },
   hint: {
     zh: '没有 PID，就不知道该在 ps 里找谁。子进程的 PID，在父进程里是 fork 的返回值，在子进程里是 getpid()，不是 0。',
@@ -133,9 +140,11 @@ const pidsPrinted: Check = {
   see: 'strace -f -e trace=process,write ./zombie',
   blame: ['getppid', 'fork', 'vfork', 'clone', 'posix_spawn'],
   on: 'traced',
-  judge: ofFamily(({ program, children, made }) => {
+  judge: ofFamily((family, run) => {
+    const { program, children, made } = family;
     const all = [program, ...made];
-    const printed = new Set(all.flatMap((life) => numbersIn(life.printed)));
+    const enter = entersRead(run, family)[0]?.returnedAt ?? Infinity;
+    const printed = new Set(all.flatMap(({ pid }) => numbersIn(printedUntil(run, pid, enter))));
     const shown = children.filter(({ pid }) => printed.has(pid));
     const sight = { ms: program.printedAt ?? program.bornAt, exhibits: [printedExhibit(all)] };
     if (printed.has(program.pid) && shown.length > 0) {
@@ -150,37 +159,75 @@ const pidsPrinted: Check = {
     const missing = shown.length > 0 ? program.pid : children[0]?.pid;
     return fail(
       {
-        zh: `没有打印${shown.length > 0 ? '父' : '子'}进程的 PID ${missing}`,
-        en: `the PID of the ${shown.length > 0 ? 'parent' : 'child'}, ${missing}, was not printed`,
+        zh: `读到回车之前，没有打印${shown.length > 0 ? '父' : '子'}进程的 PID ${missing}`,
+        en: `before Enter was read the PID of the ${shown.length > 0 ? 'parent' : 'child'}, ${missing}, was not printed`,
       },
       sight,
     );
   }),
 };
 
+/** The calls by which the program, whichever process of it, got Enter. */
+function entersRead(run: Run, { program, made }: Family): readonly Call[] {
+  return typedReads(
+    run,
+    [program, ...made].map(({ pid }) => pid),
+  );
+}
+
 const reapedByWait: Check = {
   id: 'reaped-by-wait',
   points: 20,
-  must: { zh: '父进程用 wait 回收子进程', en: 'The parent reaps the child with a wait call' },
-  hint: {
-    zh: '按回车之后调用 wait、waitpid 或 waitid。kill -9 对僵尸没有用：它已经死了，要的是有人来取走它的退出状态。',
-    en: 'After Enter, call wait, waitpid or waitid. kill -9 does nothing to a zombie: it is dead already, and what it lacks is somebody to collect its status.',
+  must: {
+    zh: '读到回车之后，父进程用 wait 回收子进程，再读一次回车',
+    en: 'Once Enter is read the parent reaps the child with a wait call, and then Enter is read again',
   },
-  see: 'strace -f -e trace=process,kill ./zombie',
-  blame: ['kill', 'signal', 'sigaction', 'wait', 'waitpid', 'waitid', 'fork'],
+  hint: {
+    zh: '读到回车（不是睡到某个时候）之后调用 wait、waitpid 或 waitid。kill -9 对僵尸没有用：它已经死了，要的是有人来取走它的退出状态。',
+    en: 'When Enter has been read (and not after a sleep), call wait, waitpid or waitid. kill -9 does nothing to a zombie: it is dead already, and what it lacks is somebody to collect its status.',
+  },
+  see: 'strace -f -e trace=process,kill,read ./zombie',
+  blame: ['kill', 'signal', 'sigaction', 'sleep', 'wait', 'waitpid', 'waitid', 'fork'],
   on: 'traced',
   judge: (run, evidence) =>
-    ofFamily(({ program, made }) => {
+    ofFamily((family) => {
+      const { program, made } = family;
       const ignored = made.find((life) => life.reaped?.by === 'kernel');
-      if (ignored === undefined) return allReaped(run, evidence);
-      return fail(
-        {
-          zh: `PID ${ignored.pid} 一结束就被内核收走了：程序忽略 SIGCHLD`,
-          en: `PID ${ignored.pid} was reaped by the kernel as it ended: the program ignores SIGCHLD`,
-        },
-        { ms: ignored.ended?.at, exhibits: [livesExhibit([program, ...made], 'REAPED BY')] },
-      );
+      if (ignored !== undefined)
+        return fail(
+          {
+            zh: `PID ${ignored.pid} 一结束就被内核收走了：程序忽略 SIGCHLD`,
+            en: `PID ${ignored.pid} was reaped by the kernel as it ended: the program ignores SIGCHLD`,
+          },
+          { ms: ignored.ended?.at, exhibits: [livesExhibit([program, ...made], 'REAPED BY')] },
+        );
+      const finding = allReaped(run, evidence);
+      if (finding.status !== 'pass') return finding;
+      const enters = entersRead(run, family);
+      const reaping = made.flatMap(({ reaped }) => reaped?.call ?? []);
+      const late = reaping.filter((wait) => enters.some((enter) => isAfter(wait, enter)));
+      if (late.some((wait) => enters.some((enter) => isAfter(enter, wait)))) return finding;
+      const calls = [...reaping, ...enters].toSorted((one, other) => one.at - other.at);
+      return fail(late.length > 0 ? NO_SECOND_ENTER : NOT_AFTER_ENTER, {
+        ms: (late[0] ?? reaping[0])?.at,
+        exhibits: [callsExhibit(calls)],
+      });
     })(run, evidence),
+};
+
+/** Did a call return after another one? */
+function isAfter(call: Call, other: Call): boolean {
+  return (call.returnedAt ?? Infinity) > (other.returnedAt ?? Infinity);
+}
+
+const NOT_AFTER_ENTER: Text = {
+  zh: '读到回车之后，没有回收过子进程',
+  en: 'no child was reaped after Enter had been read',
+};
+
+const NO_SECOND_ENTER: Text = {
+  zh: '回收之后，没有再读一次回车',
+  en: 'after the child had been reaped Enter was not read again',
 };
 
 const gone: Check = {

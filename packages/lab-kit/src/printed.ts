@@ -15,6 +15,11 @@ export function printedBefore(run: Run, call: Call): string {
   return printedBy(run, call.pid, (other) => other.at < call.at);
 }
 
+/** What a process had written to a terminal by then, ms. */
+export function printedUntil(run: Run, pid: number, at: number): string {
+  return printedBy(run, pid, (other) => other.at < at);
+}
+
 function printedBy(run: Run, pid: number, chosen: (call: Call) => boolean): string {
   return writtenTo(new Set(terminalsOf(run)), callsBy(run, pid).filter(chosen));
 }
