@@ -1,8 +1,10 @@
 import {
   addressesIn,
   c,
+  callsExhibit,
   type Check,
   exercise,
+  fail,
   linesOf,
   natural,
   nothingLeft,
@@ -11,6 +13,7 @@ import {
   reapedByParents,
   type Stage,
   traced,
+  typedReads,
   withoutAddresses,
 } from '@proclab/lab-kit';
 import { ofTwo } from './of-two.ts';
@@ -61,15 +64,31 @@ function bothHavePrinted({ processes, output }: Now, parent: number): boolean {
 const reaped: Check = {
   id: 'reaped',
   points: 5,
-  must: { zh: '子进程由父进程回收', en: 'The parent reaps its child' },
-  hint: {
-    zh: '按下 Enter 之后，先让子进程结束（例如 kill），再 wait。',
-    en: 'After Enter let the child end (by kill, for instance), then wait for it.',
+  must: {
+    zh: '读到 Enter 之后，父进程回收子进程',
+    en: 'Once Enter has been read the parent reaps its child',
   },
-  see: 'strace -f -e trace=process,kill ./private-memory',
-  blame: ['wait', 'waitpid', 'kill', 'fork', 'vfork'],
+  hint: {
+    zh: '等的是 Enter，不是时间。读到一行之后，先让子进程结束（例如 kill），再 wait。',
+    en: 'Wait for Enter and not for a time. When a line has been read let the child end (by kill, for instance), then wait for it.',
+  },
+  see: 'strace -f -e trace=process,kill,read ./private-memory',
+  blame: ['wait', 'waitpid', 'sleep', 'kill', 'fork', 'vfork'],
   on: 'traced',
-  judge: ofTwo(reapedByParents),
+  judge: ofTwo((two, run) => {
+    const finding = reapedByParents(two);
+    const [enter] = typedReads(run, [two.program.pid, ...two.made.map(({ pid }) => pid)]);
+    const { at = Infinity, call } = two.child.reaped ?? {};
+    return finding.status !== 'pass' || (enter?.returnedAt ?? Infinity) < at
+      ? finding
+      : fail(
+          {
+            zh: `PID ${two.child.pid} 被回收时，程序还没有从终端读到 Enter`,
+            en: `when PID ${two.child.pid} was reaped the program had not read Enter from the terminal`,
+          },
+          { ms: at, exhibits: [callsExhibit([call ?? [], enter ?? []].flat())] },
+        );
+  }),
 };
 
 const allEnded: Check = {

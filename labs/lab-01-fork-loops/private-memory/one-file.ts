@@ -83,8 +83,8 @@ export const sharedOffset: Check = {
   id: 'shared-offset',
   points: 15,
   must: {
-    zh: '父进程自己还没有写，lseek(fd, 0, SEEK_CUR) 得到的已经是子进程写的字节数，并打印出来',
-    en: 'Before it writes anything itself, the parent gets from lseek(fd, 0, SEEK_CUR) the bytes that its child wrote, and prints that',
+    zh: '回收子进程之后、自己还没有写时，父进程用 lseek(fd, 0, SEEK_CUR) 得到的是子进程写的字节数，并打印出来',
+    en: 'Its child reaped and nothing written by itself, the parent gets from lseek(fd, 0, SEEK_CUR) the bytes that its child wrote, and prints that',
   },
   hint: {
     zh: '子进程写完并结束、父进程 wait 之后，先 lseek(fd, 0, SEEK_CUR) 并打印结果，再写自己的一行。SEEK_END 问的是文件大小，不是偏移量。',
@@ -93,7 +93,7 @@ export const sharedOffset: Check = {
   see: SEE,
   blame: ['lseek', 'open', 'creat', 'fork', 'vfork'],
   on: 'traced',
-  judge: ofTwo(({ program, child: { pid: child } }, run) => {
+  judge: ofTwo(({ program, child: { pid: child, reaped } }, run) => {
     const parent = program.pid;
     const written = writesBy(run, child);
     if (written.length === 0)
@@ -106,8 +106,9 @@ export const sharedOffset: Check = {
     const asked = onFile(run, parent, 'lseek').filter(
       ({ args, at }) => args.endsWith(', 0, SEEK_CUR') && at < (own?.at ?? Infinity),
     );
-    const good = asked.find((call) => isRight(call) && isPrinted(call));
-    const call = good ?? asked.find(isRight) ?? asked.at(-1);
+    const good = asked.find((call) => isRight(call) && isSure(call) && isPrinted(call));
+    const right = asked.filter(isRight);
+    const call = good ?? right.find(isSure) ?? right[0] ?? asked.at(-1);
     if (call === undefined)
       return fail(NEVER_ASKED, {
         ms: own?.at ?? program.ended?.at,
@@ -119,14 +120,25 @@ export const sharedOffset: Check = {
       en: `the child wrote ${sizeOf(written)} bytes, and the parent found the offset at ${call.result ?? '?'}`,
     };
     if (good !== undefined) return pass(seen, sight);
+    if (!isRight(call)) return fail(seen, sight);
     return fail(
-      isRight(call) ? { zh: `${seen.zh}，但没有打印出来`, en: `${seen.en}, but did not print it` } : seen,
+      isSure(call)
+        ? { zh: `${seen.zh}，但没有打印出来`, en: `${seen.en}, but did not print it` }
+        : {
+            zh: `${seen.zh}：靠的是运气，那时还没有回收子进程 ${child}，它可能还没有写`,
+            en: `${seen.en} by luck: it had not reaped the child ${child} by then, which might not have written yet`,
+          },
       sight,
     );
 
     function isRight({ at, result }: Call): boolean {
       const before = writesBy(run, parent).filter((write) => write.at < at);
       return written.every((write) => write.at < at) && result === sizeOf([...written, ...before]);
+    }
+
+    /** Only who has been told of its end can know that the child has written. */
+    function isSure({ at }: Call): boolean {
+      return reaped !== null && at > (reaped.call?.returnedAt ?? reaped.at);
     }
 
     function isPrinted(its: Call): boolean {
