@@ -5,6 +5,7 @@ import {
   exercise,
   fail,
   isOneTo,
+  linesOf,
   livesExhibit,
   natural,
   nothingLeft,
@@ -141,7 +142,10 @@ const ownPid: Check = {
 const numbered: Check = {
   id: 'numbered',
   points: 15,
-  must: { zh: '三个子进程分别带有编号 1、2、3', en: 'The children carry the numbers 1, 2 and 3, once each' },
+  must: {
+    zh: '三个子进程在写着自己 PID 的那一行里，分别带有编号 1、2、3',
+    en: 'In the line with its PID each child carries its number: 1, 2 and 3, once each',
+  },
   hint: {
     zh: '编号用 fork 那一刻的循环变量；从 0 数起时要加 1。若前面子进程的编号也跟着出现，是 fork 把还没有写出的 stdio 缓冲区也复制了：fork 之前换行或 fflush。',
     en: 'Use the loop variable as it was at the fork, plus 1 if it starts at 0. If numbers of earlier children show up too, fork has copied a stdio buffer that was not written yet: print a newline or call fflush before it.',
@@ -176,7 +180,7 @@ const numbered: Check = {
  * number may look like one, so the places are counted with them as well.
  */
 function carryNumbers(children: readonly ProcessLife[]): boolean {
-  const readings = [children.map(besidePids), children.map((life) => numbersIn(life.printed))];
+  const readings = [children.map(besidePids), children.map((life) => numbersIn(ownLines(life)))];
   return readings.some((printed) =>
     printed.some((numbers) =>
       numbers.some((_, place) =>
@@ -189,9 +193,15 @@ function carryNumbers(children: readonly ProcessLife[]): boolean {
   );
 }
 
-/** The numbers that a process prints, its own PID and that of its parent left out. */
+/** What a process prints in lines with its PID; all that it prints where there are none. */
+function ownLines({ printed, pid }: ProcessLife): string {
+  const own = linesOf(printed).filter((line) => numbersIn(line).includes(pid));
+  return own.length > 0 ? own.join('\n') : printed;
+}
+
+/** The numbers in its lines, its own PID and that of its parent left out. */
 function besidePids(life: ProcessLife): readonly number[] {
-  return numbersIn(life.printed).filter((number) => number !== life.pid && number !== life.parent);
+  return numbersIn(ownLines(life)).filter((number) => number !== life.pid && number !== life.parent);
 }
 
 const reaped: Check = {

@@ -181,8 +181,8 @@ const saysSo: Check = {
   id: 'says-so',
   points: 10,
   must: {
-    zh: '每回收一个打印一行：先参数，后返回值',
-    en: 'A line for each child reaped: the argument, then the result',
+    zh: '每回收一个单独打印一行：先参数，后返回值',
+    en: 'A line of its own for each child reaped: the argument, then the result',
   },
   hint: {
     zh: '打印 waitpid 真正得到的和返回的数，负号也要打印，例如 "waitpid(%d) = %d"。',
@@ -193,7 +193,12 @@ const saysSo: Check = {
   on: 'traced',
   judge: ofScene(({ run, family, reapings, calls }) => {
     const exhibits = [calls, printedExhibit([family.program])];
-    const silent = reapings.find((reaping) => !linesOf(printedAfter(run, reaping.call)).some(tells(reaping)));
+    const silent = reapings.find((reaping) => {
+      const others = reapings.filter((other) => other !== reaping);
+      return !linesOf(printedAfter(run, reaping.call)).some(
+        (line) => tells(line, reaping) && !others.some((other) => tells(line, other)),
+      );
+    });
     if (reapings.length === 0) {
       return fail(
         { zh: '没有一次 waitpid 回收到子进程', en: 'no waitpid reaped anybody' },
@@ -210,20 +215,18 @@ const saysSo: Check = {
         )
       : fail(
           {
-            zh: `waitpid(${silent.asked}) 返回 ${silent.child.pid} 之后，没有一行先后写着 ${silent.asked} 和 ${silent.child.pid}`,
-            en: `after waitpid(${silent.asked}) had returned ${silent.child.pid}, no line said ${silent.asked} and then ${silent.child.pid}`,
+            zh: `waitpid(${silent.asked}) 返回 ${silent.child.pid} 之后，没有单独的一行先后写着 ${silent.asked} 和 ${silent.child.pid}`,
+            en: `after waitpid(${silent.asked}) had returned ${silent.child.pid}, no line of its own said ${silent.asked} and then ${silent.child.pid}`,
           },
           { ms: silent.call.at, exhibits },
         );
   }),
 };
 
-function tells({ asked, child }: Reaping): (line: string) => boolean {
-  return (line) => {
-    const numbers = (line.match(/-?\d+/g) ?? []).map(Number);
-    const place = numbers.indexOf(asked);
-    return place >= 0 && numbers.indexOf(child.pid, place + 1) >= 0;
-  };
+function tells(line: string, { asked, child }: Reaping): boolean {
+  const numbers = (line.match(/-?\d+/g) ?? []).map(Number);
+  const place = numbers.indexOf(asked);
+  return place >= 0 && numbers.indexOf(child.pid, place + 1) >= 0;
 }
 
 const reaped: Check = {

@@ -34,6 +34,7 @@ describe('numbered', () => {
   it.each([
     ['an inherited buffer', ['1 pid 4', '1 2 pid 5', '1 2 3 pid 6']],
     ['the same number', ['child 1: 4', 'child 1: 5', 'child 1: 6']],
+    ['two lines', ['child 1\npid 4', 'child 2\npid 5', 'child 3\npid 6']],
     ['numbers from 0', ['child 0: 4', 'child 1: 5', 'child 2: 6']],
     ['silence', ['', '', '']],
     ['four children', ['1', '2', '3', '4']],
