@@ -13,6 +13,7 @@ import {
 } from '@proclab/lab-kit';
 import { madeInOwnCode } from '../shared/own-code.ts';
 import { attemptAt, caseOf, TEXTS } from './cases.ts';
+import { ERROR_TEXTS } from './error-texts.ts';
 
 const EXECS = ['execvp', 'execlp', 'execv', 'execl', 'execve', 'execle', 'execvpe', 'fork'];
 
@@ -40,7 +41,7 @@ export const reportsError: Check = {
       exhibits: [attemptsExhibit(attempt.calls), printedExhibit(lives)],
     };
     const printed = lives.map((life) => life.printed).join('\n');
-    const there = Object.values(TEXTS).filter((text) => printed.includes(text));
+    const there = ERROR_TEXTS.filter((text) => printed.includes(text));
     const wanted = error === null ? [] : [TEXTS[error]];
     if (there.join() === wanted.join())
       return pass(
