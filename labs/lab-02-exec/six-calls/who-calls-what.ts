@@ -2,6 +2,7 @@ import {
   attemptsExhibit,
   attemptsOf,
   type Check,
+  execPath,
   fail,
   livesExhibit,
   numbersIn,
@@ -12,7 +13,7 @@ import {
   type Text,
 } from '@proclab/lab-kit';
 import { madeInOwnCode } from '../shared/own-code.ts';
-import { becomings, FUNCTIONS } from './functions.ts';
+import { becomings, FUNCTIONS, SEARCHING } from './functions.ts';
 
 /** Anything that makes a process. */
 const MAKERS = ['fork', 'vfork', 'posix_spawn', 'clone'];
@@ -52,6 +53,22 @@ export const sixChildren: Check = {
           ms: last?.at ?? ms,
           exhibits: [last === undefined ? livesExhibit([failed], 'END') : attemptsExhibit(attempts)],
         },
+      );
+    }
+    const second = became.find(
+      ({ life, named }) =>
+        named !== null &&
+        !SEARCHING.includes(named) &&
+        new Set(attemptsOf(run, life.pid).map(execPath)).size > 1,
+    );
+    if (second !== undefined) {
+      const attempts = attemptsOf(run, second.life.pid);
+      return fail(
+        {
+          zh: `PID ${second.life.pid}（${second.named}）的第一次 exec 失败，是另一次调用才让它变成了别的程序`,
+          en: `the first exec of PID ${second.life.pid} (${second.named}) failed: it was another call by which it became a program`,
+        },
+        { ms: attempts[0]?.at, exhibits: [attemptsExhibit(attempts)] },
       );
     }
     const wrong = FUNCTIONS.find((name) => became.filter(({ named }) => named === name).length !== 1);
