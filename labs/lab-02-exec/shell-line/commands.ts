@@ -24,6 +24,8 @@ import {
   MISSING,
   readsTerminal,
   runOf,
+  runsOf,
+  SESSION,
   SUM,
 } from './session.ts';
 
@@ -57,8 +59,8 @@ export const runsCommand: Check = {
   id: 'runs-command',
   points: 20,
   must: {
-    zh: '一行命令由程序自己的一个子进程 exec 执行，每个单词是一个参数，不经过别的 shell',
-    en: 'A line is run by exec in a child of the program, each word an argument, and no other shell is asked',
+    zh: '一行命令由程序自己的一个子进程 exec 执行，只执行一次，每个单词是一个参数，不经过别的 shell',
+    en: 'A line is run once, by exec in a child of the program, each word an argument, and no other shell is asked',
   },
   hint: {
     zh: '把单词放进以 NULL 结尾的数组，fork 之后在子进程里调用 execvp(words[0], words)。system 会另外启动一个 sh。',
@@ -67,8 +69,30 @@ export const runsCommand: Check = {
   see: 'strace -f -e trace=execve ./shell-line',
   blame: [...EXECS, 'fork'],
   on: 'traced',
-  judge: ofFamily((family) => ranAll(family, SUM, LIST)),
+  judge: ofFamily((family) => {
+    const often = tooOften(family);
+    if (often === undefined) return ranAll(family, SUM, LIST);
+    const ran = runsOf(family, often);
+    return fail(
+      {
+        zh: `输入了 ${timesTyped(often)} 次 ${often}，变成它的子进程却有 ${ran.length} 个`,
+        en: `${often} was typed ${timesTyped(often)} times, but ${ran.length} children became it`,
+      },
+      { ms: ran.at(-1)?.bornAt, exhibits: commandsExhibits(ran) },
+    );
+  }),
 };
+
+/** A command that more children became than lines with it were typed. */
+function tooOften(family: Family): string | undefined {
+  return SESSION.map(({ words }) => words[0]!).find(
+    (command) => command !== '' && runsOf(family, command).length > timesTyped(command),
+  );
+}
+
+function timesTyped(command: string): number {
+  return SESSION.filter(({ words }) => words[0] === command).length;
+}
 
 export const splitsWords: Check = {
   id: 'splits-words',

@@ -22,18 +22,31 @@ export interface Line {
 
 const line = (typed: string): Line => ({ typed, words: typed.trim().split(/[ \t]+/) });
 
-/** 60 words, some 800 characters. */
-const LONG = ['basename', '-a', ...Array.from({ length: 58 }, (_, i) => `/bookshelf/${i + 1}`)];
+/** As many words and characters as the task allows; the last word fills the line up. */
+const MOST_WORDS = 60;
+const MOST_CHARACTERS = 1000;
+const SHELVES = Array.from({ length: MOST_WORDS - 3 }, (_, i) => `/bookshelf/${i + 1}`);
+const LONG = `basename -a ${SHELVES.join(' ')} /bookshelf/last-`.padEnd(MOST_CHARACTERS, 'x');
 
 export const SUM = line('expr 1234 + 4321');
 export const LIST = line('ls -lah /etc');
 export const BLANKS = line('  stat  -c\t%F\t /etc  ');
-export const LONGEST = line(LONG.join(' '));
+export const LONGEST = line(LONG);
 export const MISSING = line('no-such-command 7');
 export const AFTER_MISSING = line('expr 20 + 3');
 export const AFTER_EMPTY = line('expr 8 - 5');
 
-const SESSION = [SUM, LIST, BLANKS, LONGEST, MISSING, AFTER_MISSING, line(''), line(' \t '), AFTER_EMPTY];
+export const SESSION = [
+  SUM,
+  LIST,
+  BLANKS,
+  LONGEST,
+  MISSING,
+  AFTER_MISSING,
+  line(''),
+  line(' \t '),
+  AFTER_EMPTY,
+];
 
 /** All lines are typed ahead: what is read when is up to the program. */
 export async function typedAhead(stage: Stage): Promise<void> {
@@ -88,6 +101,11 @@ export function runOf({ children }: Family, { words }: Line): ProcessLife | unde
       JSON.stringify(others) === JSON.stringify(words.slice(1))
     );
   });
+}
+
+/** The children that became this command, with whatever arguments. */
+export function runsOf({ children }: Family, command: string): readonly ProcessLife[] {
+  return children.filter(({ execs: [exec] }) => exec?.path.endsWith(`/${command}`) === true);
 }
 
 /** What processes became, with argv; nothing where none became another program. */
