@@ -14,7 +14,7 @@ import {
   numbersIn,
   pass,
   type ProcessState,
-  type Run,
+  shownUntil,
   type Stage,
   steady,
   secondsWaited,
@@ -31,8 +31,8 @@ async function fourAtOnce(stage: Stage): Promise<void> {
   await stage.moment(
     'at-once',
     {
-      zh: '四个子进程同时处于 R、S、T、Z 四种状态',
-      en: 'four children are in the states R, S, T and Z at the same moment',
+      zh: '四个子进程同时处于 R、S、T、Z 四种状态，各有一行说明',
+      en: 'four children are in the states R, S, T and Z at the same moment, and a line says so of each',
     },
     steady((now) => fourStates(now, states.pid), 3),
     { within: '5s' },
@@ -49,13 +49,18 @@ async function fourAtOnce(stage: Stage): Promise<void> {
   );
 }
 
-/** Who is in which state, once all four are there and no other: the shell of a system(3) is a child as well. */
-function fourStates({ processes }: Now, program: number): string | null {
+/**
+ * Who is in which state, once all four are there and no other, as the shell of a system(3) is a child as well, and once
+ * what the program says of them is shown.
+ */
+function fourStates({ processes, output }: Now, program: number): string | null {
   const children = processes.filter(({ ppid }) => ppid === program);
   const letters = children
     .filter((child) => child.state !== 'Z' || isZombie(child))
     .map(({ state }) => state);
   if (children.length !== CHILDREN || ![...'RSTZ'].every((letter) => letters.includes(letter))) return null;
+  const said = lettersSaid(children, output);
+  if (children.some(({ pid, state }) => said.get(pid)?.letter !== state)) return null;
   return children.map(({ pid, state }) => `${pid}${state}`).join(' ');
 }
 
@@ -87,18 +92,18 @@ const printed: Check = {
   id: 'printed',
   points: 10,
   must: {
-    zh: '每个子进程有一行，写着它的 PID 和 ps 所显示的状态字母',
-    en: 'For each child there is a line with its PID and the letter that ps shows',
+    zh: '按下 Enter 之前，每个子进程有一行，写着它的 PID 和 ps 所显示的状态字母',
+    en: 'Before Enter there is for each child a line with its PID and the letter that ps shows',
   },
   hint: {
-    zh: '一行写一个子进程：它的 PID（fork 在父进程中的返回值）和单独的一个大写字母 R、S、T 或 Z。',
-    en: 'One line for one child: its PID (what fork returned in the parent) and the capital letter R, S, T or Z on its own.',
+    zh: '在等待 Enter 之前打印，一行写一个子进程：它的 PID（fork 在父进程中的返回值）和单独的一个大写字母 R、S、T 或 Z。',
+    en: 'Before it waits for Enter, one line for one child: its PID (what fork returned in the parent) and the capital letter R, S, T or Z on its own.',
   },
   see: './states',
   blame: ['printf', 'dprintf', 'write', 'fork'],
   on: 'natural',
   judge: ofChildren((children, moment, run) => {
-    const said = lettersSaid(children, run);
+    const said = lettersSaid(children, shownUntil(run, moment));
     const wrong = children.find((child) => said.get(child.pid)?.letter !== child.state);
     const lines = children.flatMap(({ pid }) => said.get(pid)?.line ?? []).slice(0, 8);
     const exhibits: Exhibit[] = [{ kind: 'output', lines, marked: null }];
@@ -115,8 +120,8 @@ const printed: Check = {
     return fail(
       letter === undefined
         ? {
-            zh: `没有一行写着 PID ${wrong.pid} 和一个状态字母；ps 显示它是 ${wrong.state}`,
-            en: `no line has PID ${wrong.pid} and the letter of one state; ps shows it in ${wrong.state}`,
+            zh: `那一刻之前没有一行写着 PID ${wrong.pid} 和一个状态字母；ps 显示它是 ${wrong.state}`,
+            en: `by then no line had PID ${wrong.pid} and the letter of one state; ps shows it in ${wrong.state}`,
           }
         : {
             zh: `程序说 PID ${wrong.pid} 是 ${letter}，ps 显示的却是 ${wrong.state}`,
@@ -130,10 +135,9 @@ const printed: Check = {
 /** What the program says of each child: the last line that has its PID, no other child's, and one letter only. */
 function lettersSaid(
   children: readonly ProcessState[],
-  run: Run,
+  output: string,
 ): ReadonlyMap<number, { letter: string; line: string }> {
   const pids = new Set(children.map(({ pid }) => pid));
-  const output = run.terminals.flatMap((terminal) => terminal.output.map(({ text }) => text)).join('');
   return new Map(
     linesOf(output).flatMap((line) => {
       const named = [...new Set(numbersIn(line))].filter((number) => pids.has(number));

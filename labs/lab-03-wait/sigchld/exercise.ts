@@ -14,11 +14,12 @@ import {
   ofFamily,
   pass,
   type Run,
+  shownUntil,
   traced,
 } from '@proclab/lab-kit';
 import { exactlyChildren } from '../waits/exactly-children.ts';
 import { answerTo, CHILDREN, oneEndsEarly, pairOf, twoAtOnce, WORDS } from './scenarios.ts';
-import { gone, ofScene, outputExhibit, shownUntil } from './scene.ts';
+import { gone, ofScene, outputExhibit } from './scene.ts';
 
 /** Moments at which there are children that could be waited for. */
 const WHILE_CHILDREN_LIVE = ['early-gone', 'answers-on'];

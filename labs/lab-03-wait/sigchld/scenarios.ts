@@ -13,9 +13,9 @@ export const CHILDREN = 4;
 const STAYING = CHILDREN - 1;
 const END_OF_INPUT = '\u0004';
 
-/** What is typed and, in capital letters, what the program answers. */
+/** What is typed and, in capital letters, what the program answers. What is no small letter stays as it is. */
 export const answerTo = (word: string) => word.toUpperCase();
-export const WORDS = { serving: 'alpha', swept: 'bravo', 'last-gone': 'charlie' } as const;
+export const WORDS = { serving: 'alpha', swept: 'bravo', 'last-gone': 'Charlie 3 meets Delta' } as const;
 
 /**
  * Those two children that end at the same time, of those that lived at the moment `serving`: the youngest, as the first

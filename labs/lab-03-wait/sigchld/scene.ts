@@ -76,15 +76,6 @@ export function gone({ moment, program, family }: Scene, who: readonly ProcessSt
       );
 }
 
-/** What the terminal had shown by that moment. */
-export function shownUntil(run: Run, moment: Moment): string {
-  const output = run.terminals[0]?.output ?? [];
-  return output
-    .filter(({ at }) => at <= moment.at)
-    .map(({ text }) => text)
-    .join('');
-}
-
 /** The last lines of what a terminal has shown. */
 export function outputExhibit(shown: string): Exhibit {
   return { kind: 'output', lines: linesOf(shown).slice(-8), marked: null };

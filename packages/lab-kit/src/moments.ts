@@ -39,6 +39,13 @@ export function momentOf(run: Run, name: string): Moment | undefined {
   return run.moments.find((moment) => moment.name === name);
 }
 
+/** What all terminals had shown by that moment, one after the other. */
+export function shownUntil(run: Run, moment: Moment): string {
+  return run.terminals
+    .flatMap(({ output }) => output.filter(({ at }) => at <= moment.at).map(({ text }) => text))
+    .join('');
+}
+
 /** A judge of one moment. When the run broke off before it, the check is not checked. */
 export function atMoment(
   name: string,
