@@ -11,12 +11,13 @@ import {
 } from '@proclab/lab-kit';
 import { linesShown } from '../shared/lines-shown.ts';
 import { isWrite, type PipeCall, shortCallsExhibit } from '../shared/pipe-calls.ts';
+import { type Naming, tells } from '../shared/told.ts';
 import { type BrokenWrite, diedOfSigpipe, ofStory, printedByReaper, type Story } from './story.ts';
 
 /** SIGPIPE as C programs name it: WTERMSIG, as the shell's 128 + n, sigabbrev_np(3) or strsignal(3). */
-const SIGPIPE = { numbers: [13, 141], words: /\bSIG_?PIPE\b|broken pipe/i };
+const SIGPIPE: Naming = { numbers: [13, 141], words: /\bSIG_?PIPE\b|broken pipe/i };
 /** EPIPE: errno, its name, strerror(3). */
-const EPIPE = { numbers: [32], words: /\bEPIPE\b|broken pipe/i };
+const EPIPE: Naming = { numbers: [32], words: /\bEPIPE\b|broken pipe/i };
 
 export const diesOfSigpipe: Check = {
   id: 'dies-of-sigpipe',
@@ -134,8 +135,8 @@ function whyUnreported(pid: number, reaped: boolean): Text {
         en: `after PID ${pid} was reaped, no line was printed that has its PID and 13 (or SIGPIPE, or Broken pipe)`,
       }
     : {
-        zh: `没有进程用 wait 取得 PID ${pid} 的结束状态`,
-        en: `nobody got the status of PID ${pid} by a wait call`,
+        zh: `没有一次 wait 调用回收 PID ${pid}（带 WNOWAIT 的只看不收）`,
+        en: `no wait call reaped PID ${pid} (one with WNOWAIT only looks)`,
       };
 }
 
@@ -241,8 +242,4 @@ export const reportsErrno: Check = {
 
 function survivorOf({ broken }: Story) {
   return broken.find(({ life }) => !diedOfSigpipe(life));
-}
-
-function tells(text: string, { numbers, words }: typeof SIGPIPE): boolean {
-  return words.test(text) || numbersIn(text).some((number) => numbers.includes(number));
 }

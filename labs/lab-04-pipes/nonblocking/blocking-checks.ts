@@ -11,7 +11,7 @@ import {
   secondsWaited,
 } from '@proclab/lab-kit';
 import { isRead, isWrite, type PipeCall, shortCallsExhibit } from '../shared/pipe-calls.ts';
-import { ofStory, UNWRITTEN, waitsForRoom, writeThatWaited } from './story.ts';
+import { heardEnter, ofStory, UNWRITTEN, waitsForRoom, writeThatWaited } from './story.ts';
 
 export const blocks: Check = {
   id: 'blocks',
@@ -62,17 +62,18 @@ export const resumes: Check = {
   id: 'resumes',
   points: 5,
   must: {
-    zh: '另一个进程读走数据以后，阻塞的 write 写完返回',
-    en: 'Once another process has read, the blocked write goes through',
+    zh: '另一个进程等到 Enter、读走数据以后，阻塞的 write 写完返回',
+    en: 'Once another process has waited for Enter and read, the blocked write goes through',
   },
   hint: {
-    zh: '管道按页腾出空间：只读一个字节还不够，至少读 PIPE_BUF 字节，或者读到空为止。如果 write 得到的是 EAGAIN，就是 O_NONBLOCK 还没有去掉。',
-    en: 'A pipe gets room by the page: a single byte is not enough. Read PIPE_BUF bytes at least, or until the pipe is empty. If write got EAGAIN, O_NONBLOCK was still on.',
+    zh: '管道按页腾出空间：只读一个字节还不够，至少读 PIPE_BUF 字节，或者读到空为止。如果 write 得到的是 EAGAIN，就是 O_NONBLOCK 还没有去掉。等 Enter 要用 getchar 这样的读，不能用 sleep 代替。',
+    en: 'A pipe gets room by the page: a single byte is not enough. Read PIPE_BUF bytes at least, or until the pipe is empty. If write got EAGAIN, O_NONBLOCK was still on. To wait for Enter is to read it, by getchar for one; sleep is no substitute.',
   },
   see: "strace -f -y -s 8 -e trace=read,write,fcntl ./nonblocking 10000 2>&1 | grep 'pipe:'",
   blame: ['read', 'fcntl', 'fork'],
   on: 'traced',
-  judge: ofStory(({ filled, family }) => {
+  judge: ofStory((story) => {
+    const { filled, family } = story;
     if (filled === null) return fail(UNWRITTEN, { ms: family.program.bornAt });
     const waited = writeThatWaited(filled);
     const shown = waited ?? lateWrite(filled.calls, filled.fullWrite);
@@ -83,6 +84,19 @@ export const resumes: Check = {
       ms: shown?.at ?? filled.fullWrite?.at,
       exhibits: shown === undefined ? [] : [shortCallsExhibit([shown, ...around])],
     };
+    if (
+      waited !== undefined &&
+      !heardEnter(story).some(
+        ({ returnedAt }) => returnedAt !== null && returnedAt <= (waited.returnedAt ?? Infinity),
+      )
+    )
+      return fail(
+        {
+          zh: `PID ${waited.pid} 的 write 等到 PID ${around[0]?.pid} 读过之后才返回，但那时谁也没有从终端等到 Enter`,
+          en: `the write of PID ${waited.pid} returned after PID ${around[0]?.pid} had read, but nobody had got Enter from the terminal by then`,
+        },
+        sight,
+      );
     if (waited !== undefined)
       return pass(
         {

@@ -1,10 +1,11 @@
 import { type Call, type Check, fail, numbersIn, pass, printedAfter } from '@proclab/lab-kit';
 import { linesShown } from '../shared/lines-shown.ts';
 import { isRead, isWrite, type PipeCall, shortCallsExhibit } from '../shared/pipe-calls.ts';
+import { type Naming, tells } from '../shared/told.ts';
 import { ofStory, UNWRITTEN } from './story.ts';
 
-/** errno(3), strerror(3). */
-const EAGAIN = /\bE(AGAIN|WOULDBLOCK)\b|temporarily unavailable|\b11\b/i;
+/** EAGAIN: errno(3), strerror(3). */
+const EAGAIN: Naming = { numbers: [11], words: /\bE(AGAIN|WOULDBLOCK)\b|temporarily unavailable/i };
 
 export const emptyEagain: Check = {
   id: 'empty-eagain',
@@ -58,7 +59,7 @@ export const saysEagain: Check = {
       return fail({ zh: '没有 read 得到 EAGAIN', en: 'no read got EAGAIN' }, { ms: family.program.bornAt });
     const text = printedAfter(run, emptyRead);
     const sight = { ms: emptyRead.at, exhibits: linesShown(text) };
-    return EAGAIN.test(text)
+    return tells(text, EAGAIN)
       ? pass({ zh: '打印了这个错误', en: 'it printed that error' }, sight)
       : fail(
           {

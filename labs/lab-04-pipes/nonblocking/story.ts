@@ -1,11 +1,15 @@
 import {
+  type Call,
+  callsBy,
   type Check,
   type Family,
   type Finding,
   familyOf,
   type ProcessState,
   type Run,
+  terminalsOf,
   type Text,
+  typedReads,
 } from '@proclab/lab-kit';
 import { bytesOf, isRead, isWrite, type PipeCall, pipeCallsOf } from '../shared/pipe-calls.ts';
 
@@ -34,7 +38,7 @@ export interface Filled {
   readonly calls: readonly PipeCall[];
   /** The write that found it full; undefined if none did. */
   readonly fullWrite: PipeCall | undefined;
-  /** Bytes that were in it then, or in the end. */
+  /** Bytes that were in it then, or before anything was read from it. */
   readonly bytes: number;
 }
 
@@ -70,8 +74,18 @@ function filledOf(all: readonly PipeCall[]): Filled | null {
   if (pipe === undefined) return null;
   const calls = all.filter((call) => call.pipe === pipe);
   const fullWrite = first && lastVain(calls, first);
-  const before = calls.filter((call) => fullWrite === undefined || call.at < fullWrite.at);
-  return { pipe, calls, fullWrite, bytes: bytesOf(before.filter(isWrite)) - bytesOf(before.filter(isRead)) };
+  return { pipe, calls, fullWrite, bytes: fullWrite ? bytesAt(calls, fullWrite) : bytesBeforeReads(calls) };
+}
+
+function bytesAt(calls: readonly PipeCall[], { at }: PipeCall): number {
+  const before = calls.filter((call) => call.at < at);
+  return bytesOf(before.filter(isWrite)) - bytesOf(before.filter(isRead));
+}
+
+/** What went in before anything came out: a write that waited for that is left out. */
+function bytesBeforeReads(calls: readonly PipeCall[]): number {
+  const end = calls.find((call) => isRead(call) && (call.result ?? 0) > 0)?.at ?? Infinity;
+  return bytesOf(calls.filter((call) => isWrite(call) && (call.returnedAt ?? Infinity) < end));
 }
 
 /** Where a large block no longer fits, smaller ones may: the last such write of its maker before anything is read. */
@@ -105,6 +119,18 @@ export function writeThatWaited({ calls, fullWrite }: Filled): PipeCall | undefi
     if (isRead(call)) read = call;
     return isWrite(call) && read !== undefined && read.at < (call.returnedAt ?? Infinity);
   });
+}
+
+const POLLS = ['poll', 'ppoll', 'select', 'pselect6'];
+
+/** The calls by which a program learned that Enter was pressed: reads of its terminal, or polls that found it readable. */
+export function heardEnter({ run, family: { program, made } }: Story): readonly Call[] {
+  const pids = [program, ...made].map(({ pid }) => pid);
+  const terminals = terminalsOf(run).map((path) => `<${path}>`);
+  const polls = pids
+    .flatMap((pid) => callsBy(run, pid, ...POLLS))
+    .filter(({ args, result }) => (result ?? 0) > 0 && terminals.some((path) => args.includes(path)));
+  return [...typedReads(run, pids), ...polls];
 }
 
 /**
