@@ -7,6 +7,7 @@ import {
   numbersIn,
   pass,
   printedAfter,
+  type ProcessLife,
   type Text,
 } from '@proclab/lab-kit';
 import { linesShown } from '../shared/lines-shown.ts';
@@ -23,13 +24,14 @@ export const childPerNumber: Check = {
     en: 'For each number on the command line a child writes exactly so many bytes, all into one pipe',
   },
   hint: {
-    zh: '先 pipe，再在循环里 fork：第 i 个子进程写 argv[i] 个字节，然后立刻结束，不要留在循环里。',
-    en: 'Call pipe once, then fork in a loop: child i writes argv[i] bytes and ends at once, so that it does not stay in the loop.',
+    zh: '先 pipe，再在循环里 fork：第 i 个子进程写 argv[i] 个字节（0 就是不写），然后立刻结束，不要留在循环里。',
+    en: 'Call pipe once, then fork in a loop: child i writes argv[i] bytes, be it none, and ends at once, so that it does not stay in the loop.',
   },
   see: "strace -f -y -e trace=write ./eof-and-sigpipe 7 600 2>&1 | grep 'pipe:'",
   blame: ['write', 'fork', 'pipe', 'pipe2'],
   on: 'traced',
-  judge: ofStory(({ flow, numbers, family }) => {
+  judge: ofStory((story) => {
+    const { flow, numbers, family } = story;
     if (flow === null) return fail(DRY, { ms: family.program.bornAt });
     const sight = { ms: flow.writes[0]?.at, exhibits: [shortCallsExhibit(flow.writes)] };
     if (flow.writers.some(({ pid }) => pid === family.program.pid))
@@ -49,9 +51,25 @@ export const childPerNumber: Check = {
       en: `the arguments were ${numbers.join(' ')}; ${each.map(({ en }) => en).join(', ')} bytes`,
     };
     const wanted = sorted(numbers.filter((number) => number > 0));
-    return wanted === sorted(flow.writers.map(({ bytes }) => bytes)) ? pass(seen, sight) : fail(seen, sight);
+    if (wanted !== sorted(flow.writers.map(({ bytes }) => bytes))) return fail(seen, sight);
+    const [zeros, silent] = [numbers.filter((number) => number === 0), silentOnes(story)];
+    return silent.length >= zeros.length
+      ? pass(seen, sight)
+      : fail(
+          {
+            zh: `${seen.zh}；什么也不写的子进程应有 ${zeros.length} 个，却有 ${silent.length} 个`,
+            en: `${seen.en}; children that wrote nothing: ${silent.length}, not ${zeros.length}`,
+          },
+          sight,
+        );
   }),
 };
+
+/** Those who wrote neither into the pipe of the first part nor into one without a reader. */
+function silentOnes({ flow, broken, family }: Story): readonly ProcessLife[] {
+  const wrote = new Set([...(flow?.writers ?? []), ...broken.map(({ life }) => life)].map(({ pid }) => pid));
+  return family.made.filter(({ pid }) => !wrote.has(pid));
+}
 
 function sorted(numbers: readonly number[]): string {
   return numbers.toSorted((a, b) => a - b).join(' ');
