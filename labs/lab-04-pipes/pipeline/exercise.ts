@@ -1,5 +1,6 @@
 import {
   c,
+  callsExhibit,
   type Check,
   descriptorsAtLastExec,
   exercise,
@@ -19,7 +20,7 @@ import {
 import { parentHasClosed } from '../shared/parent-closes.ts';
 import { becameExhibit } from '../shared/ps-and-grep.ts';
 import { joinedInOrder, ofCats, onlyStandard, typeThroughCats } from './cats.ts';
-import { allSteps, EARLY, inEach, lastOf, MISSING, type Played, runs, WHOLE } from './steps.ts';
+import { allSteps, EARLY, inEach, killOf, lastOf, MISSING, type Played, runs, WHOLE } from './steps.ts';
 
 const SEE_PROCESS = 'strace -f -e trace=process ./pipeline "seq 40" "grep 7" "wc -l"';
 const SEE_DESCRIPTORS =
@@ -149,17 +150,20 @@ const earlyEnd: Check = {
   id: 'early-end',
   points: 5,
   must: {
-    zh: '最后一条命令先结束时，前面的也结束（SIGPIPE）',
-    en: 'When the last command ends first, those before it end as well (SIGPIPE)',
+    zh: '最后一条命令先结束时，前面的也因 SIGPIPE 而结束',
+    en: 'When the last command ends first, those before it end as well, by SIGPIPE',
   },
   hint: {
-    zh: 'yes 永远不停，只有写一条没有读者的管道才会使它结束。任何进程（父进程、兄弟、甚至 yes 自己）留着读端，它就永远停在 write 里。',
-    en: 'yes never stops by itself: only writing to a pipe without a reader ends it. If any process has a read end open, be it the parent, a sibling or yes itself, it stays in write for ever.',
+    zh: 'yes 永远不停，只有写一条没有读者的管道才会使它结束。任何进程（父进程、兄弟、甚至 yes 自己）留着读端，它就永远停在 write 里。忽略 SIGPIPE 会经 exec 传下去。不要用 kill 去结束它。',
+    en: 'yes never stops by itself: only writing to a pipe without a reader ends it. If any process has a read end open, be it the parent, a sibling or yes itself, it stays in write for ever. To ignore SIGPIPE is inherited through exec. And do not kill it.',
   },
   see: './pipeline yes "head -n 2" & sleep 1; ps -o pid,ppid,stat,wchan:16,args',
-  blame: ['close', 'wait', 'waitpid', 'pipe', 'pipe2', 'fork'],
+  blame: ['kill', 'close', 'wait', 'waitpid', 'pipe', 'pipe2', 'fork'],
   on: 'traced',
-  judge: inEach([EARLY], (played) => allEnded(played)),
+  judge: inEach([EARLY], (played) => {
+    const ended = allEnded(played);
+    return ended.status === 'pass' ? endedByPipe(played) : ended;
+  }),
 };
 
 const missingCommand: Check = {
@@ -272,6 +276,28 @@ function allEnded(played: Played): Finding {
     },
     sight,
   );
+}
+
+/** A finding: the first command was ended by SIGPIPE, and nobody sent a signal besides. */
+function endedByPipe(played: Played): Finding {
+  const { family, commands, name } = played;
+  const first = family.made.find((life) => runs(life, commands[0]!));
+  const sight = { ms: first?.ended?.at, exhibits: [livesExhibit(family.made, 'END')] };
+  const kill = killOf(played);
+  if (kill !== undefined)
+    return fail(
+      {
+        zh: `${name}：PID ${kill.pid} 用 ${kill.name}(${kill.args}) 去结束别人，而不是靠管道`,
+        en: `${name}: PID ${kill.pid} called ${kill.name}(${kill.args}) to end another, which is for the pipes to do`,
+      },
+      { ms: kill.at, exhibits: [callsExhibit([kill])] },
+    );
+  const how = first?.ended == null ? '?' : showStatus(first.ended.status);
+  const seen = {
+    zh: `${name}：${commands[0]}（PID ${first?.pid}）以 ${how} 结束`,
+    en: `${name}: ${commands[0]}, PID ${first?.pid}, ended by ${how}`,
+  };
+  return how === 'SIGPIPE' ? pass(seen, sight) : fail(seen, sight);
 }
 
 export default exercise('pipeline', {

@@ -1,5 +1,6 @@
 import {
   argvOf,
+  type Call,
   type Check,
   CHILDLESS,
   type Exec,
@@ -83,6 +84,28 @@ export function runs({ execs }: ProcessLife, command: string): boolean {
 /** The child that ran the last command; undefined if none did. */
 export function lastOf({ family, commands }: Played): ProcessLife | undefined {
   return family.children.findLast((life) => runs(life, commands.at(-1)!));
+}
+
+/** kill(2) and its kin: whom, and by which signal. */
+const KILL = /^(?:kill|tkill|tgkill)\((-?\d+), (?:\d+, )?(SIG\w+)/;
+/** Those whose default action ends nobody, signal(7). */
+const MILD = /^SIG(CHLD|CONT|URG|WINCH|STOP|TSTP|TTIN|TTOU)$/;
+
+/** A call of the program that sent one of its commands what ends it; before the exec a signal may be an agreement. */
+export function killOf({ run, family: { program, made } }: Played): Call | undefined {
+  const own = [program, ...made];
+  return run.trace?.calls.find((call) => {
+    const [, whom, signal] = KILL.exec(`${call.name}(${call.args}`) ?? [];
+    const ends = signal !== undefined && !MILD.test(signal) && call.error === null;
+    return (
+      ends && own.some(({ pid }) => pid === call.pid) && made.some((life) => isHit(life, Number(whom), call))
+    );
+  });
+}
+
+/** Had it become a command when a signal was sent to this process, or group of processes? */
+function isHit({ pid, execs }: ProcessLife, whom: number, { at }: Call): boolean {
+  return (whom <= 0 || whom === pid) && execs.some((exec) => exec.at < at);
 }
 
 function isCommand(exec: Exec, command: string): boolean {
