@@ -1,5 +1,7 @@
 import {
   c,
+  type Call,
+  callsBy,
   type Check,
   exercise,
   fail,
@@ -8,6 +10,7 @@ import {
   natural,
   notChecked,
   pass,
+  pathGiven,
   type Run,
   traced,
   trafficFrom,
@@ -35,6 +38,16 @@ const READER = './reader';
 /** The path of the FIFO in a run. */
 function mailbox(run: Run): string {
   return absolute(run, run.programs[0]?.argv[1] ?? '');
+}
+
+/** The calls by which a program opened the FIFO; O_PATH opens nothing, open(2). */
+function opensOf(run: Run, name: string): readonly Call[] {
+  return pidsOf(run, name)
+    .flatMap((pid) => callsBy(run, pid, 'open', 'openat'))
+    .filter(
+      (call) =>
+        (call.result ?? -1) >= 0 && pathGiven(run, call) === mailbox(run) && !/\bO_PATH\b/.test(call.args),
+    );
 }
 
 const fifo: Check = {
@@ -108,12 +121,12 @@ const throughFifo: Check = {
   id: 'through-fifo',
   points: 10,
   must: {
-    zh: '消息由 writer 写进 FIFO、由 reader 从中读出，先键入的也不丢',
-    en: 'The writer writes the messages to the FIFO and the reader reads them there; none typed early is lost',
+    zh: '消息由 writer 写进 FIFO、由 reader 从中读出，先键入的也不丢；两边各打开一次 FIFO',
+    en: 'The writer writes the messages to the FIFO and the reader reads them there; none typed early is lost, and each opens it once',
   },
   hint: {
-    zh: '写端用 O_WRONLY 打开：它一直阻塞到有人来读。用 O_RDWR 的写端谁也不等，写完就结束，FIFO 里的内容随之丢失。',
-    en: 'Open the writing end with O_WRONLY, which blocks until somebody is there to read. With O_RDWR the writer waits for nobody, and when it ends what is in the FIFO is lost.',
+    zh: '写端用 O_WRONLY 打开：它一直阻塞到有人来读。用 O_RDWR 的写端谁也不等，写完就结束，FIFO 里的内容随之丢失。不要为每条消息打开一次：两次之间对方会读到文件结束。',
+    en: 'Open the writing end with O_WRONLY, which blocks until somebody is there to read. With O_RDWR the writer waits for nobody, and when it ends what is in the FIFO is lost. And do not open it for each message: in between the other finds an end.',
   },
   see: 'strace -f -y -e trace=openat,read,write ./writer mailbox',
   blame: ['writer.c:open', 'writer.c:fopen', 'writer.c:write', 'open'],
@@ -137,6 +150,17 @@ const throughFifo: Check = {
     const lost = EARLY.find((message) => !received.text.includes(message) || !shown.includes(message));
     if (lost !== undefined)
       return fail({ zh: `“${lost}”没有到达 reader`, en: `“${lost}” did not reach the reader` }, sight);
+    for (const name of [WRITER, READER]) {
+      const opens = opensOf(run, name);
+      if (opens.length > 1)
+        return fail(
+          {
+            zh: `${name} 打开了 FIFO ${opens.length} 次`,
+            en: `${name} opened the FIFO ${opens.length} times`,
+          },
+          { ms: opens[1]?.at, exhibits: exhibitOf(opens) },
+        );
+    }
     return pass(
       {
         zh: `${EARLY.length} 条消息都经 FIFO 到达`,

@@ -4,17 +4,18 @@ export type Order = keyof typeof FIFO;
 
 /**
  * The lines that are typed one by one: a short one that is not all ASCII, one longer than most buffers, one of
- * nearly the length that a terminal takes (4095 bytes, termios(3)), and a short one again, over whose end anything
- * that was left in a buffer would be seen. They are more than PIPE_BUF, 4096 bytes, together, pipe(7).
+ * the length that a terminal takes (4095 bytes with its newline, termios(3)), and a short one again, over whose end
+ * anything that was left in a buffer would be seen, with blanks that belong to it. They are more than PIPE_BUF, 4096
+ * bytes, together, pipe(7).
  */
 export const ONE_BY_ONE: readonly string[] = [
   'kestrel-811 鸿雁 plover-24',
   numbered('goose', 110),
-  numbered('heron', 400),
-  'finch-36: 100 %% and %d',
+  numbered('heron', 467),
+  '  finch-36:  100 %% and %d ',
 ];
 
-/** Typed at once, while the reader is stopped: they wait in the FIFO together. */
+/** Typed at once with an empty line in between, while the reader is stopped: they wait in the FIFO together. */
 export const TOGETHER: readonly string[] = ['curlew-57 calls', 'lapwing-92 answers'];
 
 /** Typed before the second program starts. */
@@ -22,7 +23,7 @@ export const EARLY: readonly string[] = ['sandpiper-48 goes ahead', 'dunlin-63 f
 
 /** Its first word: enough to see that a message has come. */
 export function beginningOf(message: string): string {
-  return message.slice(0, message.indexOf(' '));
+  return message.trimStart().split(' ')[0]!;
 }
 
 /** `goose1 goose2 …`: no two places of it look alike. */

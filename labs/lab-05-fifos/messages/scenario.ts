@@ -54,7 +54,7 @@ export function conversation(order: Order) {
       ({ processes }) => processes.every(({ pid, state }) => pid !== reader.pid || state === 'T'),
       { within: '5s' },
     );
-    await desk.writer.type(TOGETHER.map((message) => `${message}\n`).join('') + CTRL_D);
+    await desk.writer.type(`${TOGETHER.join('\n\n')}\n${CTRL_D}`);
     await stage.moment(
       'writer-ended',
       { zh: 'writer 读到 Ctrl-D 后结束', en: 'the writer has read Ctrl-D and ended' },

@@ -1,5 +1,16 @@
-import { type Check, type Exhibit, fail, linesOf, momentOf, pass, secondsWaited } from '@proclab/lab-kit';
-import { onceConnected, shownBy } from '../shared/judging.ts';
+import {
+  type Check,
+  type Exhibit,
+  fail,
+  linesOf,
+  momentOf,
+  pass,
+  type Run,
+  secondsWaited,
+  showStatus,
+  type Text,
+} from '@proclab/lab-kit';
+import { onceConnected, shownBy, started } from '../shared/judging.ts';
 import { beginningOf, ONE_BY_ONE, TOGETHER } from './mail.ts';
 
 const READER = './reader';
@@ -36,11 +47,11 @@ export const inFull: Check = {
         sight,
       );
     }
-    const length = longestBeginning(message, lines);
+    const length = longestPiece(message, lines);
     return fail(
       {
-        zh: `第 ${lost + 1} 条消息有 ${message.length} 个字符，只有前 ${length} 个连在一起`,
-        en: `of the ${message.length} characters of message ${lost + 1} only the first ${length} stand together`,
+        zh: `第 ${lost + 1} 条消息有 ${message.length} 个字符，只有 ${length} 个连在一起`,
+        en: `of the ${message.length} characters of message ${lost + 1} only ${length} stand together`,
       },
       sight,
     );
@@ -147,35 +158,62 @@ export const byteStream: Check = {
   id: 'byte-stream',
   points: 10,
   must: {
-    zh: '两条消息同时在 FIFO 里等着，读出来仍是两条',
-    en: 'Two messages that wait in the FIFO together remain two',
+    zh: '几条消息同时在 FIFO 里等着，读出来仍是几条，空的也算一条',
+    en: 'Messages that wait in the FIFO together remain as many, an empty one included',
   },
   hint: {
-    zh: 'FIFO 是字节流，不分消息：一次 read 可能拿到两条。分界要由你来传：每条消息连同换行（或长度、\\0）一起写进去，读端按它来分。',
-    en: 'A FIFO is a stream of bytes: one read may get two messages. Where one ends is yours to send: write each with its newline (or a length, or \\0), and let the reader go by that.',
+    zh: 'FIFO 是字节流，不分消息：一次 read 可能拿到两条。分界要由你来传：每条消息连同换行（或长度、\\0）一起写进去，读端按它来分。空行也是一条消息。reader 停住又继续时，epoll_wait 之类会得到 EINTR（signal(7)）：那不是结束，要再来一次。',
+    en: 'A FIFO is a stream of bytes: one read may get two messages. Where one ends is yours to send: write each with its newline (or a length, or \\0), and let the reader go by that. An empty line is a message too. When the reader goes on after a stop, epoll_wait and its like fail with EINTR (signal(7)): that is no end, so call it again.',
   },
   see: "./reader mailbox & printf 'one\\ntwo\\n' | ./writer mailbox",
-  blame: ['reader.c:printf', 'writer.c:write', 'reader.c:read'],
+  blame: ['reader.c:epoll_wait', 'reader.c:printf', 'writer.c:write', 'reader.c:read'],
   on: 'natural',
   judge: onceConnected((moment, run) => {
     const lines = linesOf(shownBy(run, READER));
-    const missing = TOGETHER.find((message) => !lines.some((line) => line.endsWith(message)));
-    const sight = { ms: (momentOf(run, 'end') ?? moment).at, exhibits: [lineExhibit(lines)] };
-    return missing === undefined
-      ? pass({ zh: '两条消息各占一行', en: 'each of the two has a line of its own' }, sight)
-      : fail({ zh: `“${missing}”没有自成一行`, en: `“${missing}” has no line of its own` }, sight);
+    const [first, second] = TOGETHER.map((message) => lines.findIndex((line) => line.endsWith(message)));
+    const missing = TOGETHER.find((_, index) => [first, second][index] === -1);
+    const sight = { ms: (momentOf(run, 'end') ?? moment).at, exhibits: [lineExhibit(lines, TOGETHER[0])] };
+    if (missing !== undefined) return fail(whyMissing(missing, run), sight);
+    return second! - first! > 1
+      ? pass({ zh: '每条消息各占一行', en: 'each of them has a line of its own' }, sight)
+      : fail(
+          {
+            zh: `“${TOGETHER.join('”和“')}”之间键入的空行没有显示出来`,
+            en: `the empty line that was typed between “${TOGETHER.join('” and “')}” was not shown`,
+          },
+          sight,
+        );
   }),
 };
 
-/** How many characters of a message, from its first on, some line has together. */
-function longestBeginning(message: string, lines: readonly string[]): number {
+/** Why no line ends with a message: it was not shown at all, or something else stands behind it. */
+function whyMissing(message: string, run: Run): Text {
+  if (shownBy(run, READER).includes(message))
+    return { zh: `“${message}”没有自成一行`, en: `“${message}” has no line of its own` };
+  const ended = started(run, READER)?.ended ?? null;
+  const how =
+    ended === null
+      ? { zh: '没有结束', en: 'had not ended' }
+      : { zh: `以 ${showStatus(ended.status)} 结束`, en: `ended with ${showStatus(ended.status)}` };
+  return {
+    zh: `“${message}”根本没有显示出来；reader ${how.zh}`,
+    en: `“${message}” was not shown at all; the reader ${how.en}`,
+  };
+}
+
+/** How many characters of a message, its first word among them, some line has together. */
+function longestPiece(message: string, lines: readonly string[]): number {
   const start = beginningOf(message);
+  const offset = message.indexOf(start);
   const lengths = lines.flatMap((line) => {
     const from = line.indexOf(start);
     if (from === -1) return [];
-    let length = start.length;
-    while (length < message.length && line[from + length] === message[length]) length += 1;
-    return [length];
+    const isSame = (index: number) =>
+      message[index] !== undefined && line[from + index - offset] === message[index];
+    let [first, end] = [offset, offset + start.length];
+    while (isSame(first - 1)) first -= 1;
+    while (isSame(end)) end += 1;
+    return [end - first];
   });
   return Math.max(0, ...lengths);
 }
