@@ -12,11 +12,11 @@ export const FIFOS = {
 } as const;
 export type Order = keyof typeof FIFOS;
 
-/** Typed one by one, the next when the one before was answered. */
+/** Typed one by one, the next when the one before was answered; the last is as long as a line may be, 100 characters. */
 export const QUESTIONS: readonly string[] = [
   'where does kestrel-811 nest?',
   'plover 24',
-  'herons of district nine and their geese',
+  'herons of district nine and their geese ask in turn who counts the swans, cranes and grebes at dusk.',
 ];
 
 /** What the answer to a question must hold. */

@@ -58,8 +58,8 @@ export const whoIsWho: Check = {
   id: 'who-is-who',
   points: 10,
   must: {
-    zh: 'answer 显示提问者的 PID，ask 显示回答者的 PID',
-    en: 'answer shows the PID of who asks, and ask the PID of who answers',
+    zh: '对每个请求，answer 显示提问者的 PID，ask 显示回答者的 PID',
+    en: 'With each request answer shows the PID of who asks, and ask the PID of who answers',
   },
   hint: {
     zh: '两个程序没有亲缘关系，getppid() 得不到对方：各自把 getpid() 放进消息里传过去。',
@@ -74,17 +74,22 @@ export const whoIsWho: Check = {
       ms: (momentOf(run, 'end') ?? moment).at,
       exhibits: [shownExhibit(run, ASK), shownExhibit(run, ANSWER)],
     };
-    if (!numbersIn(shownBy(run, ANSWER)).includes(ask)) {
-      return fail(
-        { zh: `answer 没有显示 ask 的 PID ${ask}`, en: `answer did not show ${ask}, the PID of ask` },
-        sight,
-      );
-    }
-    if (!numbersIn(shownBy(run, ASK)).includes(answer)) {
-      return fail(
-        { zh: `ask 没有显示 answer 的 PID ${answer}`, en: `ask did not show ${answer}, the PID of answer` },
-        sight,
-      );
+    // That a request had no answer is for `answers` to say.
+    const reached = QUESTIONS.filter((_, index) => momentOf(run, `answer-${index + 1}`)?.reached === true);
+    const answered = Math.max(1, reached.length);
+    for (const { name, pid, other } of [
+      { name: 'answer', pid: ask, other: 'ask' },
+      { name: 'ask', pid: answer, other: 'answer' },
+    ]) {
+      const times = numbersIn(shownBy(run, `./${name}`)).filter((number) => number === pid).length;
+      if (times < answered)
+        return fail(
+          {
+            zh: `${answered} 个请求，${name} 显示了 ${times} 次 ${other} 的 PID ${pid}`,
+            en: `of ${answered} ${answered === 1 ? 'request' : 'requests'}, ${name} showed ${pid}, the PID of ${other}, ${times === 1 ? 'once' : `${times} times`}`,
+          },
+          sight,
+        );
     }
     return pass(
       {
