@@ -5,11 +5,13 @@ import {
   type Check,
   exercise,
   fail,
+  linesAfter,
   linesOf,
   natural,
   numbersIn,
   ofThreads,
   pass,
+  type Run,
   type Stage,
   steady,
   type ThreadLife,
@@ -49,10 +51,10 @@ function lastAlive({ others }: Threads): ThreadLife | undefined {
 }
 
 /** Threads of which the main thread printed the TID once they had ended. */
-function toldByMain({ main, others }: Threads): readonly ThreadLife[] {
+function toldByMain({ main, others }: Threads, run: Run): readonly ThreadLife[] {
   return others.filter(
     ({ tid, endedAt }) =>
-      endedAt !== null && main.lines.some(({ text, at }) => at > endedAt && numbersIn(text).includes(tid)),
+      endedAt !== null && linesAfter(run, main, endedAt).some(({ text }) => numbersIn(text).includes(tid)),
   );
 }
 
@@ -71,7 +73,7 @@ const twoResults: Check = {
   blame: ['pthread_exit', 'pthread_join', 'pthread_self', 'pthread_create'],
   on: 'traced',
   judge: ofThreads((threads, run) => {
-    const told = toldByMain(threads);
+    const told = toldByMain(threads, run);
     const sight = { ms: told.at(-1)?.endedAt ?? run.duration, exhibits: threads.exhibits };
     const tids = told.map(({ tid }) => tid);
     if (told.length >= 2)
@@ -206,7 +208,7 @@ const cancelResult: Check = {
   judge: ofThreads((threads, run) => {
     const third = lastAlive(threads);
     const endedAt = third?.endedAt ?? null;
-    const after = threads.main.lines.filter(({ at }) => endedAt !== null && at > endedAt);
+    const after = endedAt === null ? [] : linesAfter(run, threads.main, endedAt);
     const said = after.find(({ text }) => CANCELED.test(text));
     const sight = { ms: said?.at ?? run.duration, exhibits: threads.exhibits };
     if (said !== undefined)

@@ -8,12 +8,13 @@ import {
   type Text,
   writtenTo,
 } from '@proclab/core';
-import { callsBy } from './calls.ts';
+import { callsBy, descriptorOf } from './calls.ts';
 import { type Family, familyOf } from './family.ts';
 import { linesOf } from './lines.ts';
 import { terminalsOf } from './terminals.ts';
 
 const MAKERS: readonly string[] = ['clone', 'clone3'];
+const READS: readonly string[] = ['read', 'readv'];
 /** More lines than this are of no use to a reader. */
 const MOST = 16;
 
@@ -75,10 +76,26 @@ function threadOf(run: Run, all: readonly Call[], tid: number, birth: Call | nul
   };
 }
 
+/**
+ * What a thread of a traced run wrote to a terminal after a time, ms, by lines: of one that had been begun before, such as a
+ * label, the rest.
+ */
+export function linesAfter(run: Run, { calls }: ThreadLife, ms: number): readonly TimedLine[] {
+  return timedLines(
+    new Set(terminalsOf(run)),
+    calls.filter(({ at }) => at > ms),
+  );
+}
+
 function timedLines(terminals: ReadonlySet<string>, calls: readonly Call[]): readonly TimedLine[] {
   const lines: TimedLine[] = [];
   let rest: TimedLine | null = null;
   for (const call of calls) {
+    // Enter ended the line on the screen, behind a prompt: ECHO, termios(3).
+    if (rest !== null && isTyped(terminals, call)) {
+      lines.push(rest);
+      rest = null;
+    }
     const written = writtenTo(terminals, [call]);
     if (written === '') continue;
     const texts = linesOf((rest?.text ?? '') + written);
@@ -91,6 +108,12 @@ function timedLines(terminals: ReadonlySet<string>, calls: readonly Call[]): rea
     if (rest.text === '') rest = null;
   }
   return rest === null ? lines : [...lines, rest];
+}
+
+function isTyped(terminals: ReadonlySet<string>, call: Call): boolean {
+  return (
+    READS.includes(call.name) && (call.result ?? 0) > 0 && terminals.has(descriptorOf(call)?.target ?? '')
+  );
 }
 
 /** The threads of a program in a traced run. */

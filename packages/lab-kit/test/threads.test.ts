@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   asksForThread,
   type Call,
+  linesAfter,
   makesThread,
   ofThreads,
   pass,
@@ -65,6 +66,28 @@ describe('threads in a trace', () => {
       '[pid 12] one more',
       '[pid 11] main',
     ]);
+  });
+});
+
+describe('lines', () => {
+  const enter = call(11, 'read', 6, '0</dev/pts/0>, "\\n", 1024', 1);
+  const seen = traced(
+    write(11, 3, 'first: '),
+    write(11, 5, '47'),
+    write(11, 5.5, '12\nPress Enter: '),
+    enter,
+    write(11, 7, 'third: -1'),
+  );
+  const { main } = programThreads(seen)!;
+
+  it('that were begun before a time count from then on', () => {
+    expect(linesAfter(seen, main, 4).map(({ text }) => text)).toEqual(['4712', 'Press Enter: ', 'third: -1']);
+    expect(linesAfter(seen, main, 6.5)).toEqual([{ text: 'third: -1', at: 7 }]);
+    expect(linesAfter(seen, main, 7)).toEqual([]);
+  });
+
+  it('end where Enter is read behind a prompt', () => {
+    expect(main.lines.map(({ text }) => text)).toEqual(['first: 4712', 'Press Enter: ', 'third: -1']);
   });
 });
 
