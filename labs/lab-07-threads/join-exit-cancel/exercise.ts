@@ -20,6 +20,7 @@ import {
   untilAllEnded,
 } from '@proclab/lab-kit';
 import { threadsEnded } from '../threads/ending.ts';
+import { enterRead, isBeforeEnter } from '../threads/enter.ts';
 
 async function enterCancels(stage: Stage): Promise<void> {
   const program = await stage.terminal.run('./join-exit-cancel');
@@ -152,10 +153,10 @@ const cancelled: Check = {
     en: 'The third thread lives until it is cancelled by pthread_cancel, after Enter, and does end',
   },
   hint: {
-    zh: '取消要到“取消点”才生效：pause、sleep、read、sem_wait……或 pthread_testcancel。只计算、从不经过取消点的线程，取消不了。',
-    en: 'Cancelling takes effect at a cancellation point: pause, sleep, read, sem_wait …, or pthread_testcancel. A thread that only computes never comes to one.',
+    zh: 'pthread_cancel 写在等回车的 getchar 之后。取消要到“取消点”才生效：pause、sleep、read、sem_wait……或 pthread_testcancel。只计算、从不经过取消点的线程，取消不了。',
+    en: 'pthread_cancel stands behind the getchar that waits for Enter. Cancelling takes effect at a cancellation point: pause, sleep, read, sem_wait …, or pthread_testcancel. A thread that only computes never comes to one.',
   },
-  see: `strace -f -e trace=rt_sigaction,tgkill,exit ${PROGRAM}`,
+  see: `strace -f -e trace=read,rt_sigaction,tgkill,exit ${PROGRAM}`,
   blame: ['pthread_setcancelstate', 'pthread_cancel', 'pthread_kill', 'pthread_create'],
   on: 'traced',
   judge: ofThreads((threads, run) => {
@@ -174,6 +175,14 @@ const cancelled: Check = {
       );
     const calls = [cancel, ...third.calls.filter(({ name }) => name === 'exit')];
     const sight = { ms: cancel.at, exhibits: [callsExhibit(calls)] };
+    if (isBeforeEnter(run, cancel.at))
+      return fail(
+        {
+          zh: '还没有人读到回车，就已经调用了 pthread_cancel',
+          en: 'pthread_cancel was called before anybody had read Enter',
+        },
+        { ms: cancel.at, exhibits: [callsExhibit([cancel, ...enterRead(run)])] },
+      );
     if (endedAt === null)
       return fail(
         { zh: `取消以后，线程 ${tid} 一直没有结束`, en: `thread ${tid} had been cancelled, and did not end` },
