@@ -1,9 +1,13 @@
 import {
   atMoment,
   c,
+  type Call,
+  callsBy,
+  callsExhibit,
   type Check,
   endOfAll,
   exercise,
+  type ExerciseEvidence,
   fail,
   type Finding,
   isOneTo,
@@ -16,6 +20,7 @@ import {
   ofThreads,
   pass,
   type ProcessState,
+  programThreads,
   psCell,
   psExhibit,
   type Run,
@@ -27,6 +32,7 @@ import {
   untilAllEnded,
   wholeTable,
 } from '@proclab/lab-kit';
+import { enterRead, isBeforeEnter } from '../threads/enter.ts';
 
 /** N threads are waited for, then Enter is typed once. */
 function untilEnter(n: number): Scenario {
@@ -112,18 +118,17 @@ const aliveAtOnce: Check = {
   }),
 };
 
-/** A line that a thread printed itself: its number and what else it has in digits. */
+/** A line that a thread printed itself, and what it has in digits: first its number. */
 interface Introduction {
   readonly tid: number;
-  readonly number: number;
-  readonly others: readonly number[];
+  readonly numbers: readonly number[];
 }
 
 function introductionsOf({ others }: Threads): readonly Introduction[] {
   return others.flatMap(({ tid, lines }) =>
     lines.flatMap(({ text }) => {
-      const [number, ...rest] = numbersIn(text);
-      return number === undefined ? [] : [{ tid, number, others: rest }];
+      const numbers = numbersIn(text);
+      return numbers.length === 0 ? [] : [{ tid, numbers }];
     }),
   );
 }
@@ -161,7 +166,7 @@ const ownNumber: Check = {
   on: 'traced',
   judge: ofIntroductions((said, { exhibits }, run) => {
     const n = asked(run);
-    const numbers = said.map(({ number }) => number);
+    const numbers = said.map(({ numbers: [number] }) => number);
     const tids = new Set(said.map(({ tid }) => tid));
     const sight = { ms: run.duration, exhibits };
     const list = (separator: string) => numbers.slice(0, 12).join(separator);
@@ -189,7 +194,7 @@ const ownTid: Check = {
   blame: ['pthread_self', 'getpid', 'printf', 'pthread_create'],
   on: 'traced',
   judge: ofIntroductions((said, { exhibits }, run) => {
-    const wrong = said.find(({ tid, others }) => !others.includes(tid));
+    const wrong = said.find(({ tid, numbers }) => !numbers.includes(tid));
     const sight = { ms: run.duration, exhibits };
     return wrong === undefined
       ? pass({ zh: '每一行都有打印它的线程的 TID', en: 'each line has the TID of its writer' }, sight)
@@ -203,6 +208,25 @@ const ownTid: Check = {
   }),
 };
 
+/** When the first of those that are to wait for Enter ended: a thread that has introduced itself, or the program. */
+function firstEnd(threads: Threads): number {
+  const waiting = new Set(introductionsOf(threads).map(({ tid }) => tid));
+  const ends = threads.others.filter(({ tid }) => waiting.has(tid)).map(({ endedAt }) => endedAt);
+  return Math.min(...[...ends, threads.family.program.ended?.at].map((at) => at ?? Infinity));
+}
+
+/** A traced run that came to its end, but not by Enter: who ended, and who read Enter later on, in their order. */
+function endsUnasked({ runs }: ExerciseEvidence): readonly Call[] | undefined {
+  const run = runs.find((each) => {
+    const threads = programThreads(each);
+    const hasEnded = threads !== null && momentOf(each, 'after')?.reached === true;
+    return hasEnded && isBeforeEnter(each, firstEnd(threads));
+  });
+  if (run === undefined) return undefined;
+  const ends = callsBy(run, run.programs[0]!.pid, 'exit', 'exit_group');
+  return [...ends, ...enterRead(run)].toSorted((one, other) => one.at - other.at);
+}
+
 const oneEnter: Check = {
   id: 'one-enter',
   points: 20,
@@ -211,22 +235,33 @@ const oneEnter: Check = {
     en: 'When Enter is typed once, all threads end, and so does the program',
   },
   hint: {
-    zh: '一次回车要放走所有等待的线程：pthread_cond_broadcast 而不是 pthread_cond_signal，屏障，或者关闭大家都在读的管道。',
-    en: 'One Enter has to let all of them go: pthread_cond_broadcast and not pthread_cond_signal, a barrier, or the end of a pipe that all read from.',
+    zh: '线程等的是回车，不是一段时间。一次回车要放走所有等待的线程：pthread_cond_broadcast 而不是 pthread_cond_signal，屏障，或者关闭大家都在读的管道。',
+    en: 'What the threads wait for is Enter, not a length of time. One Enter has to let all of them go: pthread_cond_broadcast and not pthread_cond_signal, a barrier, or the end of a pipe that all read from.',
   },
   see: `./many-threads 3; ${SEE}`,
   blame: ['pthread_cond_signal', 'sem_post', 'sleep', 'getchar', 'read', 'pthread_join', 'pthread_create'],
   on: 'natural',
-  judge: atMoment('after', (moment, run) => {
+  judge: atMoment('after', (moment, run, evidence) => {
     const before = momentOf(run, 'together') ?? moment;
-    if (areTogether(before, run)) return endOfAll(moment, run);
-    return fail(
-      {
-        zh: '按回车之前，N 个线程就没有同时活着过',
-        en: 'before Enter the N threads were never alive at once',
-      },
-      { moment: before, exhibits: [wholeTable(before)] },
-    );
+    if (!areTogether(before, run))
+      return fail(
+        {
+          zh: '按回车之前，N 个线程就没有同时活着过',
+          en: 'before Enter the N threads were never alive at once',
+        },
+        { moment: before, exhibits: [wholeTable(before)] },
+      );
+    const end = endOfAll(moment, run);
+    const unasked = endsUnasked(evidence);
+    return end.status !== 'pass' || unasked === undefined
+      ? end
+      : fail(
+          {
+            zh: '在跟踪的运行中，还没有人读到回车，线程或程序就结束了',
+            en: 'in a traced run threads, or the program, ended before anybody had read Enter',
+          },
+          { moment, exhibits: [callsExhibit(unasked)] },
+        );
   }),
 };
 
