@@ -66,6 +66,17 @@ export const SCHEDULES: readonly (readonly [Schedule, held: Text, finds: Text])[
     },
   ],
   [
+    'slow-exit',
+    {
+      zh: '线程结束之前的最后一个调用 `exit`，每次 3.5 秒',
+      en: '`exit`, the last call of a thread, for 3.5 s each time',
+    },
+    {
+      zh: '不等线程结束，而是睡一觉，或者听信一句“好了”',
+      en: 'instead of the end of a thread, a time is waited for, or a word from it that it is done',
+    },
+  ],
+  [
     'delayed-signal',
     { zh: '每次 kill、tkill、tgkill 之前', en: 'before each kill, tkill and tgkill' },
     {
@@ -96,7 +107,7 @@ which schedule luck ran out, and who did what in which order.`,
     schedulesTitle: 'The schedules',
     schedulesColumns: ['schedule', 'held back', 'what comes to light'],
     schedulesEnd: `\
-A call is held back for 10 ms (\`slow-parent\`) or 20 ms at first. That is no proof that the others have got ahead meanwhile, so the trace is asked:
+A call is held back for 10 ms (\`slow-parent\`) or 20 ms at first, under all schedules but \`slow-exit\`. That is no proof that the others have got ahead meanwhile, so the trace is asked:
 did each of them end, wait, compute or make many calls during the hold? (Who of two programs of the machine's comes first,
 such as a shell that the submission has started and \`date\`, does not matter.) If not, the run is played again with a longer one,
 up to 3 s. If even that is not enough, the checks are an \`error\`, which costs no points. Deadlines are put off by what the holds cost.
@@ -142,7 +153,7 @@ header has a \`Title\`, what it \`Fails\`, the schedule it is \`Found-by\`, and 
     schedulesTitle: '各种调度',
     schedulesColumns: ['调度', '拖住什么', '什么会露出来'],
     schedulesEnd: `\
-一次调用先拖 10 毫秒（\`slow-parent\`）或 20 毫秒。这并不能证明别人趁机走到了前面，所以还要看跟踪记录：在此期间，别人是结束了、在等待、在计算，还是做了许多调用？（如果双方都是系统自带的程序，例如提交的程序启动的 shell 和 \`date\`，谁先谁后无关紧要。）如果都没有，就用更长的延迟再演一遍，
+除了 \`slow-exit\`，一次调用先拖 10 毫秒（\`slow-parent\`）或 20 毫秒。这并不能证明别人趁机走到了前面，所以还要看跟踪记录：在此期间，别人是结束了、在等待、在计算，还是做了许多调用？（如果双方都是系统自带的程序，例如提交的程序启动的 shell 和 \`date\`，谁先谁后无关紧要。）如果都没有，就用更长的延迟再演一遍，
 最长 3 秒。还不够的话，有关的检查项记为 \`error\`，不扣分。期限会按拖延的时间顺延。
 
 先睡一秒、就当子进程已经准备好了的程序，子进程只晚 20 毫秒是揭穿不了的。父进程如果一直睡到慢子进程的延迟过去之后，就用比它睡得更久的延迟再演一遍。最长 3 秒，睡得更久的盖不过去；其他调度不因为谁睡了觉而重演。

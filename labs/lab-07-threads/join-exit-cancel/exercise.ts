@@ -19,7 +19,7 @@ import {
   traced,
   untilAllEnded,
 } from '@proclab/lab-kit';
-import { threadsEnded } from '../threads/ending.ts';
+import { loadsUnwinder, threadsEnded } from '../threads/ending.ts';
 import { enterRead, isBeforeEnter } from '../threads/enter.ts';
 
 async function enterCancels(stage: Stage): Promise<void> {
@@ -95,13 +95,6 @@ const twoResults: Check = {
     );
   }),
 };
-
-/** The first pthread_exit(3) of a process, or its first cancellation, makes glibc load what unwinds stacks. */
-function loadsUnwinder({ calls }: ThreadLife): Call | undefined {
-  return calls.find(
-    ({ name, args, error }) => name === 'openat' && error === null && args.includes('/libgcc_s.so'),
-  );
-}
 
 const byPthreadExit: Check = {
   id: 'pthread-exit',

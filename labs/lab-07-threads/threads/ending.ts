@@ -1,4 +1,13 @@
-import { atMoment, type Check, endOfAll, fail, programThreads, THREADLESS } from '@proclab/lab-kit';
+import {
+  atMoment,
+  type Call,
+  type Check,
+  endOfAll,
+  fail,
+  programThreads,
+  type ThreadLife,
+  THREADLESS,
+} from '@proclab/lab-kit';
 
 /**
  * A judge of natural runs: at the moment `after` the prompt was back and no process was left. It fails where no thread was
@@ -9,3 +18,10 @@ export const threadsEnded: Check['judge'] = atMoment('after', (moment, run, evid
     ? endOfAll(moment, run)
     : fail(THREADLESS, { moment }),
 );
+
+/** The first pthread_exit(3) of a process, or its first cancellation, makes glibc load what unwinds stacks. */
+export function loadsUnwinder({ calls }: ThreadLife): Call | undefined {
+  return calls.find(
+    ({ name, args, error }) => name === 'openat' && error === null && args.includes('/libgcc_s.so'),
+  );
+}

@@ -1,6 +1,5 @@
 import {
   c,
-  type Call,
   callsExhibit,
   type Check,
   exercise,
@@ -15,7 +14,7 @@ import {
   traced,
 } from '@proclab/lab-kit';
 import { threadsEnded } from '../threads/ending.ts';
-import { guessedAt } from './waiting.ts';
+import { endsWithTheLast, guessesAt } from './waiting.ts';
 
 const SEE = 'strace -f -e trace=clone,clone3,fork,write,futex,clock_nanosleep,exit,exit_group ./two-threads';
 
@@ -124,18 +123,22 @@ const waitsForIt: Check = {
   id: 'waits-for-it',
   points: 25,
   must: {
-    zh: '主线程等到子线程结束：线程再慢，它也不会被打断；等的是它的结束，不是一段时间',
-    en: 'The thread is never cut short, however slow it is: main waits for its end, and not for a time',
+    zh: '主线程等到子线程结束：线程再慢，它也不会被打断；等的是它的结束，不是一段时间，也不是它的一句话',
+    en: 'The thread is never cut short, however slow it is: main waits for its end, and not for a time or a word from it',
   },
   hint: {
-    zh: 'main 返回之前 pthread_join；或者用 pthread_exit 结束 main，进程会等最后一个线程结束。sleep 只是在猜。',
-    en: 'Call pthread_join before main returns; or end main with pthread_exit, and the process lasts until its last thread has ended. A sleep is a guess.',
+    zh: 'main 返回之前 pthread_join；或者用 pthread_exit 结束 main，进程会等最后一个线程结束。sleep 只是在猜；线程说“好了”的时候，它还没有结束。',
+    en: 'Call pthread_join before main returns; or end main with pthread_exit, and the process lasts until its last thread has ended. A sleep is a guess; and a thread that says it is done has not ended yet.',
   },
   see: SEE,
   blame: ['sleep', 'usleep', 'nanosleep', 'pthread_detach', 'pthread_join', 'pthread_create'],
   on: 'traced',
-  judge: ofThreads(({ main, others, exhibits }, run) => {
-    const cut = others.find(({ endedAt }) => endedAt === null);
+  judge: ofThreads((threads, run, { build }) => {
+    const { main, others, exhibits } = threads;
+    const isLeft = endsWithTheLast(threads, build);
+    const cut = others.find(
+      ({ endedAt, calls }) => endedAt === null && !(isLeft && calls.some(({ name }) => name === 'exit')),
+    );
     if (cut !== undefined)
       return fail(
         {
@@ -144,12 +147,13 @@ const waitsForIt: Check = {
         },
         { ms: run.duration, exhibits },
       );
-    const guess = others.map((thread) => guessedAt(main, thread)).find((call): call is Call => call !== null);
+    const guess =
+      run.schedule === 'slow-exit' ? others.flatMap((thread) => guessesAt(main, thread))[0] : undefined;
     if (guess !== undefined)
       return fail(
         {
-          zh: `子线程结束的时候，主线程只是在睡一段固定的时间`,
-          en: `when the thread ended, the main thread was only asleep for a fixed time`,
+          zh: '子线程结束的时候，主线程只是在睡一段固定的时间，超过三秒',
+          en: 'when the thread ended, the main thread was only asleep for a fixed time of more than three seconds',
         },
         { ms: guess.at, exhibits: [callsExhibit([guess])] },
       );
@@ -158,7 +162,7 @@ const waitsForIt: Check = {
         zh: `线程 ${others[0]!.tid} 走完了，进程才结束`,
         en: `thread ${others[0]!.tid} ended before the process did`,
       },
-      { ms: others[0]!.endedAt!, exhibits },
+      { ms: others[0]!.endedAt ?? run.duration, exhibits },
     );
   }),
 };
@@ -182,7 +186,7 @@ export default exercise('two-threads', {
   programs: [c('two-threads.c')],
   runs: [
     natural(toTheEnd('./two-threads')),
-    ...traced(toTheEnd('./two-threads'), 'slow-thread', 'slow-parent'),
+    ...traced(toTheEnd('./two-threads'), 'slow-thread', 'slow-parent', 'slow-exit'),
   ],
   checks: [sameProcess, bothPrint, different, waitsForIt, ends],
 });

@@ -128,6 +128,7 @@ export type Schedule =
   | 'slow-writer'
   | 'slow-reader'
   | 'slow-thread'
+  | 'slow-exit'
   | 'delayed-signal';
 
 export interface Run {

@@ -5,6 +5,7 @@ import {
   fail,
   type Finding,
   type Run,
+  SLOW_EXIT_MS,
   type Text,
   writtenTo,
 } from '@proclab/core';
@@ -14,6 +15,9 @@ import { linesOf } from './lines.ts';
 import { terminalsOf } from './terminals.ts';
 
 const MAKERS: readonly string[] = ['clone', 'clone3'];
+/** What a slow exit is sure to have held by the clock of the trace, which may be adjusted meanwhile, adjtime(3). */
+const HELD_MS = SLOW_EXIT_MS - 100;
+const ENDS: readonly string[] = ['exit', 'exit_group'];
 const READS: readonly string[] = ['read', 'readv'];
 /** More lines than this are of no use to a reader. */
 const MOST = 16;
@@ -27,8 +31,8 @@ export interface ThreadLife {
   /** By their entry; the last one of a thread that ended by itself is `exit`. */
   readonly calls: readonly Call[];
   /**
-   * When it ended by itself, ms: its exit(2), or its exit_group(2), which glibc calls in the last thread of a process;
-   * null if another ended the process first.
+   * When it ended by itself, ms: its exit(2), with what it was held there, or its exit_group(2), which glibc calls in the last
+   * thread of a process; null if another ended the process first.
    */
   readonly endedAt: number | null;
   /** All that it wrote to a terminal itself. */
@@ -70,10 +74,17 @@ function threadOf(run: Run, all: readonly Call[], tid: number, birth: Call | nul
     tid,
     birth,
     calls,
-    endedAt: calls.find(({ name }) => name === 'exit' || name === 'exit_group')?.at ?? null,
+    endedAt: endOf(run, all, tid),
     printed: writtenTo(terminals, calls),
     lines: timedLines(terminals, calls),
   };
+}
+
+function endOf({ schedule }: Run, all: readonly Call[], tid: number): number | null {
+  const end = all.find((call) => call.tid === tid && ENDS.includes(call.name));
+  if (end === undefined || end.name !== 'exit' || schedule !== 'slow-exit') return end?.at ?? null;
+  const endedAt = end.at + HELD_MS;
+  return all.some(({ name, at }) => name === 'exit_group' && at < endedAt) ? null : endedAt;
 }
 
 /**

@@ -69,6 +69,23 @@ describe('threads in a trace', () => {
   });
 });
 
+describe('a thread that is slow to end', () => {
+  const endOf = (...calls: readonly Call[]) =>
+    programThreads({
+      ...traced(call(11, 'clone3', 1, THREAD, 12), call(12, 'exit', 10, '0', null), ...calls),
+      schedule: 'slow-exit',
+    })!.others[0]!.endedAt;
+
+  it('was cut short by an end of the process meanwhile', () => {
+    expect(endOf(call(11, 'exit_group', 2900, '0', null))).toBeNull();
+  });
+
+  it('ended when it had been held, if the process still went on', () => {
+    expect(endOf(call(11, 'exit_group', 3511, '0', null))).toBe(3410);
+    expect(endOf()).toBe(3410);
+  });
+});
+
 describe('lines', () => {
   const enter = call(11, 'read', 6, '0</dev/pts/0>, "\\n", 1024', 1);
   const seen = traced(

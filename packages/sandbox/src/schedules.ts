@@ -1,4 +1,4 @@
-import type { Schedule } from '@proclab/core';
+import { type Schedule, SLOW_EXIT_MS } from '@proclab/core';
 
 /**
  * How long a slowed call waits in one try after the other, ms: at first what others need meanwhile on an idle machine
@@ -6,6 +6,7 @@ import type { Schedule } from '@proclab/core';
  * slow children all at once.
  */
 export function delaysOf(schedule: Schedule): readonly number[] {
+  if (schedule === 'slow-exit') return [SLOW_EXIT_MS];
   const first = schedule === 'slow-parent' ? 10 : 20;
   return [1, 4, 16, 64, 150].map((factor) => first * factor);
 }
@@ -25,6 +26,8 @@ const SLOWED: Readonly<
   'slow-reader': ['read,readv', 'delay_enter'],
   // A thread makes it first, too. What comes after is slowed down in the twin of the program, compile-twin.ts.
   'slow-thread': ['set_robust_list', 'delay_enter'],
+  // Made by threads alone: a process ends by exit_group.
+  'slow-exit': ['exit', 'delay_enter'],
   'delayed-signal': ['kill,tkill,tgkill', 'delay_enter'],
 };
 

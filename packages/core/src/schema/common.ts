@@ -29,6 +29,7 @@ export const schedule = exactly<Schedule>()(
       'slow-writer',
       'slow-reader',
       'slow-thread',
+      'slow-exit',
       'delayed-signal',
     ])
     .meta({

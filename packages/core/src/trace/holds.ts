@@ -16,6 +16,12 @@ export const HELD_CALLS: Readonly<Partial<Record<Schedule, ReadonlySet<string>>>
   'delayed-signal': new Set(['kill', 'tkill', 'tgkill']),
 };
 
+/**
+ * How long a slow exit holds each thread that is about to end, ms: until after a sleep of three seconds. It is not asked
+ * whether that was long enough.
+ */
+export const SLOW_EXIT_MS = 3500;
+
 /** An interval, ms, in which one process or thread was held back, and the process that was to go on meanwhile. */
 export interface Hold {
   readonly from: number;

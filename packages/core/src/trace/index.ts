@@ -45,7 +45,7 @@ export function readTrace(logs: string | readonly string[], origin: TraceOrigin)
   return timeline.result();
 }
 export { decodeText, stringsIn } from './escape.ts';
-export { FORKS } from './holds.ts';
+export { FORKS, SLOW_EXIT_MS } from './holds.ts';
 export { isWhole } from './is-whole.ts';
 export { sleptPast } from './slept-past.ts';
 export { writtenTo } from './terminal-text.ts';

@@ -9,6 +9,7 @@ const RUN: Readonly<Record<Schedule, string>> = {
   'slow-writer': 'the run with a slow writer',
   'slow-reader': 'the run with a slow reader',
   'slow-thread': 'the run with slow threads',
+  'slow-exit': 'the run in which threads are slow to end',
   'delayed-signal': 'the run with late signals',
 };
 
@@ -20,6 +21,7 @@ const WHEN: Readonly<Record<Schedule, string>> = {
   'slow-writer': 'when the writer is slow',
   'slow-reader': 'when the reader is slow',
   'slow-thread': 'when threads are slow to reach what they share',
+  'slow-exit': 'when threads are slow to end',
   'delayed-signal': 'when a signal comes late',
 };
 

@@ -9,6 +9,7 @@ const RUN: Readonly<Record<Schedule, string>> = {
   'slow-writer': '放慢写端的运行',
   'slow-reader': '放慢读端的运行',
   'slow-thread': '放慢线程的运行',
+  'slow-exit': '推迟线程结束的运行',
   'delayed-signal': '推迟信号的运行',
 };
 
@@ -20,6 +21,7 @@ const WHEN: Readonly<Record<Schedule, string>> = {
   'slow-writer': '写端慢一步',
   'slow-reader': '读端慢一步',
   'slow-thread': '线程访问共享数据时慢一步',
+  'slow-exit': '线程迟迟不结束',
   'delayed-signal': '信号晚到',
 };
 
