@@ -42,7 +42,7 @@ export function momentOf(run: Run, name: string): Moment | undefined {
 /** What all terminals had shown by that moment, one after the other. */
 export function shownUntil(run: Run, moment: Moment): string {
   return run.terminals
-    .flatMap(({ output }) => output.filter(({ at }) => at <= moment.at).map(({ text }) => text))
+    .flatMap(({ output }) => output.filter((shown) => shown.at <= moment.at).map(({ text }) => text))
     .join('');
 }
 

@@ -95,13 +95,13 @@ describe('isToldApart', () => {
     ['columns', '12: exit=9 sig=0', '13: exit=0 sig=9', '14: exit=0 sig=11'],
     ['a flag', '1. 12 exited=1: 9', '2. 13 exited=0: 9', '3. 14 exited=0: 11'],
   ])('takes %s', (_, ...lines) => {
-    expect(apart(...(lines as [string, string, string]))).toBe(true);
+    expect(apart(...lines)).toBe(true);
   });
 
   it.each([
     ['nothing but PID and end', 'PID 12: 9', 'PID 13: 9', 'PID 14: 11'],
     ['a running number', '1. PID 12: 9', '2. PID 13: 9', '3. PID 14: 11'],
   ])('does not take %s', (_, ...lines) => {
-    expect(apart(...(lines as [string, string, string]))).toBe(false);
+    expect(apart(...lines)).toBe(false);
   });
 });

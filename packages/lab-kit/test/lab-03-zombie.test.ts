@@ -30,7 +30,7 @@ it.each([
   ['nobody reads Enter', [prints, reaps]],
   ['it is reaped before the first', [prints, reaps, enter, enter]],
   ['there is no second', [prints, enter, reaps]],
-] as const)('it is not when %s', (_, calls) => {
+] as const)('but not when %s', (_, calls) => {
   expect(status('reaped-by-wait', ...calls)).toBe('fail');
 });
 
