@@ -5,6 +5,7 @@ import {
   type Check,
   exercise,
   fail,
+  heardTyping,
   linesOf,
   natural,
   nothingLeft,
@@ -13,7 +14,6 @@ import {
   reapedByParents,
   type Stage,
   traced,
-  typedReads,
   withoutAddresses,
 } from '@proclab/lab-kit';
 import { ofTwo } from './of-two.ts';
@@ -77,7 +77,7 @@ const reaped: Check = {
   on: 'traced',
   judge: ofTwo((two, run) => {
     const finding = reapedByParents(two);
-    const [enter] = typedReads(run, [two.program.pid, ...two.made.map(({ pid }) => pid)]);
+    const [enter] = heardTyping(run, [two.program.pid, ...two.made.map(({ pid }) => pid)]);
     const { at = Infinity, call } = two.child.reaped ?? {};
     return finding.status !== 'pass' || (enter?.returnedAt ?? Infinity) < at
       ? finding

@@ -8,6 +8,7 @@ import {
   exercise,
   fail,
   type Family,
+  heardTyping,
   isZombie,
   livesExhibit,
   type Moment,
@@ -25,7 +26,6 @@ import {
   steady,
   type Text,
   traced,
-  typedReads,
   wholeTable,
   secondsWaited,
 } from '@proclab/lab-kit';
@@ -169,7 +169,7 @@ const pidsPrinted: Check = {
 
 /** The calls by which the program, whichever process of it, got Enter. */
 function entersRead(run: Run, { program, made }: Family): readonly Call[] {
-  return typedReads(
+  return heardTyping(
     run,
     [program, ...made].map(({ pid }) => pid),
   );

@@ -1,15 +1,13 @@
 import {
   type Call,
-  callsBy,
   type Check,
   type Family,
-  type Finding,
   familyOf,
+  type Finding,
+  heardTyping,
   type ProcessState,
   type Run,
-  terminalsOf,
   type Text,
-  typedReads,
 } from '@proclab/lab-kit';
 import { bytesOf, isRead, isWrite, type PipeCall, pipeCallsOf } from '../shared/pipe-calls.ts';
 
@@ -121,16 +119,12 @@ export function writeThatWaited({ calls, fullWrite }: Filled): PipeCall | undefi
   });
 }
 
-const POLLS = ['poll', 'ppoll', 'select', 'pselect6'];
-
-/** The calls by which a program learned that Enter was pressed: reads of its terminal, or polls that found it readable. */
+/** The calls by which a program learned that Enter was pressed. */
 export function heardEnter({ run, family: { program, made } }: Story): readonly Call[] {
-  const pids = [program, ...made].map(({ pid }) => pid);
-  const terminals = terminalsOf(run).map((path) => `<${path}>`);
-  const polls = pids
-    .flatMap((pid) => callsBy(run, pid, ...POLLS))
-    .filter(({ args, result }) => (result ?? 0) > 0 && terminals.some((path) => args.includes(path)));
-  return [...typedReads(run, pids), ...polls];
+  return heardTyping(
+    run,
+    [program, ...made].map(({ pid }) => pid),
+  );
 }
 
 /**

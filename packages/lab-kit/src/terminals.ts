@@ -7,11 +7,29 @@ export function terminalsOf(run: Run): readonly string[] {
 }
 
 /**
- * The calls of a traced run by which these processes got something that was typed, in order: whoever waits for Enter
- * makes one, whoever sleeps does not. The end of the input gives nothing, read(2).
+ * The calls of a traced run by which these processes got something that was typed, in order. The end of the input gives
+ * nothing, read(2).
  */
 export function typedReads(run: Run, pids: readonly number[]): readonly Call[] {
   return terminalsOf(run)
     .flatMap((path) => trafficFrom(run, pids, path).calls)
     .toSorted((one, other) => one.at - other.at);
+}
+
+/** Who gets something from one of these knows what was typed, or that something was: read(2), select(2), poll(2), epoll(7). */
+const TELLING = /^(readv?|p?poll|select|pselect6|epoll_p?wait2?)$/;
+
+/**
+ * The calls of a traced run by which somebody learned that something had been typed, in the order in which they returned:
+ * reads of a terminal, and polls that found one readable. What an epoll watches is not traced; it is taken to be one.
+ *
+ * @param pids whose calls; those of all processes when left out
+ */
+export function heardTyping(run: Run, pids?: readonly number[]): readonly Call[] {
+  const terminals = terminalsOf(run).map((path) => `<${path}>`);
+  return (run.trace?.calls ?? [])
+    .filter(({ pid }) => pids?.includes(pid) ?? true)
+    .filter(({ name, result }) => TELLING.test(name) && (result ?? 0) > 0)
+    .filter(({ name, args }) => name.startsWith('epoll') || terminals.some((path) => args.includes(path)))
+    .toSorted((one, other) => (one.returnedAt ?? one.at) - (other.returnedAt ?? other.at));
 }
