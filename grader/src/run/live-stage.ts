@@ -54,6 +54,9 @@ const STUCK_MS = 300;
 /** And at so many looks: a condition may have to hold at several in a row, steady.ts, each of which takes its time. */
 const STUCK_LOOKS = 12;
 
+/** A shell whose terminal is gone ends in far less, unless it cannot. */
+const HANG_UP_MS = 2000;
+
 /** strace takes down an end in far less. */
 const SETTLED_MS = 2000;
 
@@ -337,6 +340,8 @@ async function openTerminal(
     type: (text) => sandbox.type(opened.index, text),
     hangUp: async () => {
       record.hungUpAt = (await sandbox.hangUp(opened.index)) - recorder.began;
+      // By then it has told its jobs, and the kernel whoever is in front: what comes later comes after SIGHUP.
+      while (!record.shellEnded && recorder.now() - record.hungUpAt < HANG_UP_MS) await recorder.nextEvent(5);
     },
   };
 }
