@@ -34,7 +34,7 @@ it.each([
   ['the shortest again and again', 'uouo', [10, 40, 10, 10], 4],
   ['one that outlasts a sleep', 'sp', [10, 160], 2],
   ['what was played, when nothing outlasts the sleep', 'sss', [10, 160, 640], 3],
-  ['what was played, when a longer one was not', 'suu', [10, 160, 640], 1],
+  ['the longest, when shorter ones that outlast a sleep were not played', 'sup', [10, 160, 640], 3],
   ['what was played, when a longer one keeps the program from its end', 'so', [10, 160], 1],
 ])('takes %s', async (_, outcomes, delays, taken) => {
   expect(await tries(outcomes)).toEqual({ delays, taken, faults: [] });
@@ -44,6 +44,8 @@ it('says that none was played', async () => {
   const faults = ['SCHEDULE_NOT_PLAYED'];
   expect(await tries('uuuu')).toEqual({ delays: [10, 40, 160, 640], taken: 4, faults });
   expect(await tries('uouu')).toEqual({ delays: [10, 40, 10, 10], taken: 4, faults });
+  // A sleep that nothing outlasted may have been all that it took.
+  expect(await tries('suu')).toEqual({ delays: [10, 160, 640], taken: 1, faults });
   // What a try with a longer delay saw is not taken, even if it was played until then.
   expect(await tries('uuuo')).toEqual({ delays: [10, 40, 160, 640], taken: 3, faults });
 });

@@ -36,7 +36,7 @@ export async function playRun(
 /**
  * Plays a run with each of these delays, ms, until one try will do. Whoever makes so many calls that a longer delay keeps it
  * from its end before the deadline is tried with the shortest delay again, as often as there are delays in all. Where a
- * parent has slept through the delay of its child, one that outlasts its sleep tells more, if it can be played.
+ * parent has slept through the delay of its child, one that outlasts its sleep has to be played as well, if there is one.
  */
 export async function untilPlayed(
   [shortest = 0, ...longer]: readonly number[],
@@ -45,16 +45,18 @@ export async function untilPlayed(
 ): Promise<PlayedRun> {
   let result = await play(shortest);
   let bearsMore = true;
+  let inVain = false;
   for (const delay of longer) {
     const settled = isSettled(result.run);
     const slept = settled ? sleptFor(result.run) : 0;
     if (settled && (slept === 0 || !bearsMore)) break;
     if (settled && delay < slept) continue;
     const tried = await play(bearsMore ? delay : shortest);
+    inVain = settled && !isSettled(tried.run) && !tried.overslowed;
     if (bearsMore && tried.overslowed) bearsMore = false;
-    else if (!settled || isSettled(tried.run)) result = tried;
+    else if (!inVain) result = tried;
   }
-  if (isSettled(result.run)) return result;
+  if (isSettled(result.run) && !inVain) return result;
   return { ...result, run: { ...result.run, faults: [...result.run.faults, NOT_PLAYED] } };
 }
 
