@@ -47,7 +47,7 @@ const MOST_STARVED = 4;
 const FORK_BOMB_MS = 1000;
 
 /** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
-const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 20 : 50);
+const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 25 : 100);
 
 /** So long must all have been stuck: what was written just before may still be on its way. */
 const STUCK_MS = 300;

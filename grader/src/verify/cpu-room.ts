@@ -1,7 +1,7 @@
 import { cpus, type CpuInfo } from 'node:os';
 
 /** A machine has room for more when this share of its CPU time was idle. */
-const IDLE_SHARE = 0.25;
+const IDLE_SHARE = 0.2;
 /** What was started last has to show what it needs before more is started, ms. */
 const SPAN = 300;
 

@@ -143,6 +143,12 @@ describe('a parent slept past the hold of its child', () => {
     expect(slept('CLOCK_REALTIME, 0, {tv_sec=1, tv_nsec=0}, 0x7ffe', 31)).toBe(0);
   });
 
+  it('nor when it has woken from another one meanwhile', () => {
+    const naps = [8, 18, 28].map((at) => call(11, 'nanosleep', at, at + 9, 0, '{tv_sec=0, tv_nsec=9000000}'));
+    expect(sleptPast('slow-child', childHeld(null, ...naps), 3000)).toBe(0);
+    expect(sleptPast('slow-child', childHeld(null, ...naps.slice(2)), 3000)).toBe(9);
+  });
+
   it('nor when the child slept, or the parent waited for something', () => {
     const sleep = '{tv_sec=1, tv_nsec=0}';
     expect(sleptPast('slow-child', childHeld(null, call(12, 'nanosleep', 31, 1031, 0, sleep)), 3000)).toBe(0);
