@@ -31,8 +31,8 @@ const O_TMPFILE = 0o20000000 | constants.O_DIRECTORY;
 /** How file systems and kernels say that they have none. */
 const NO_TMPFILE: ReadonlySet<string> = new Set(['EOPNOTSUPP', 'EISDIR', 'EINVAL']);
 
-/** What is kept of a log. */
-const MOST_LOG = 32 << 20;
+/** What is kept of a log: a loop that asks for its children without a pause writes some 30 MiB until its deadline. */
+const MOST_LOG = 64 << 20;
 /** What strace says when it cannot write; it goes on without a word of what is lost. */
 const NOT_WRITTEN = /^strace: \/proc\/self\/fd\/4: (.*)$/m;
 /** What is read of it at once. */
