@@ -107,13 +107,13 @@ function told({ program: { kind, name, foundBy }, judged, asKnown }: Tally): Tex
       };
 }
 
-/** With no wrong one among n, the true rate is below 3/n, 95 % sure: the rule of three. */
+/** With no wrong one among n, the true rate is below 3/n, 95 % sure: the rule of three. Three tell nothing. */
 function summary(name: string, labs: readonly Soaked[]): Text {
   const sum = (count: (lab: Soaked) => number) => labs.reduce((total, lab) => total + count(lab), 0);
   const wrong = sum((lab) => lab.wrong.length);
   const unjudged = sum((lab) => lab.unjudged.length);
   const judged = sum((lab) => lab.grades) - unjudged;
-  const bound = wrong === 0 && judged > 0 ? ((3 / judged) * 100).toFixed(2) : null;
+  const bound = wrong === 0 && judged > 3 ? ((3 / judged) * 100).toFixed(2) : null;
   return {
     zh: `${name}：${judged} 个评分结果，${wrong} 个有误${bound ? `；错误率（95% 置信）低于 ${bound}%` : ''}；没有评成 ${unjudged} 次`,
     en: `${name}: ${judged} verdicts, ${wrong} wrong${bound ? `; the true rate is below ${bound} % (95 % sure)` : ''}; not judged: ${unjudged}`,
