@@ -77,7 +77,7 @@ const reaped: Check = {
   on: 'traced',
   judge: ofTwo((two, run) => {
     const finding = reapedByParents(two);
-    const [enter] = heardTyping(run, [two.program.pid, ...two.made.map(({ pid }) => pid)]);
+    const [enter] = heardTyping(run, two);
     const { at = Infinity, call } = two.child.reaped ?? {};
     return finding.status !== 'pass' || (enter?.returnedAt ?? Infinity) < at
       ? finding

@@ -7,7 +7,6 @@ import {
   type Check,
   exercise,
   fail,
-  type Family,
   heardTyping,
   isZombie,
   livesExhibit,
@@ -21,7 +20,6 @@ import {
   printedExhibit,
   printedUntil,
   psExhibit,
-  type Run,
   type Stage,
   steady,
   type Text,
@@ -143,7 +141,7 @@ const pidsPrinted: Check = {
   judge: ofFamily((family, run) => {
     const { program, children, made } = family;
     const all = [program, ...made];
-    const enter = entersRead(run, family)[0]?.returnedAt ?? Infinity;
+    const enter = heardTyping(run, family)[0]?.returnedAt ?? Infinity;
     const printed = new Set(all.flatMap(({ pid }) => numbersIn(printedUntil(run, pid, enter))));
     const shown = children.filter(({ pid }) => printed.has(pid));
     const sight = { ms: program.printedAt ?? program.bornAt, exhibits: [printedExhibit(all)] };
@@ -166,14 +164,6 @@ const pidsPrinted: Check = {
     );
   }),
 };
-
-/** The calls by which the program, whichever process of it, got Enter. */
-function entersRead(run: Run, { program, made }: Family): readonly Call[] {
-  return heardTyping(
-    run,
-    [program, ...made].map(({ pid }) => pid),
-  );
-}
 
 const reapedByWait: Check = {
   id: 'reaped-by-wait',
@@ -203,7 +193,7 @@ const reapedByWait: Check = {
         );
       const finding = allReaped(run, evidence);
       if (finding.status !== 'pass') return finding;
-      const enters = entersRead(run, family);
+      const enters = heardTyping(run, family);
       const reaping = made.flatMap(({ reaped }) => reaped?.call ?? []);
       const late = reaping.filter((wait) => enters.some((enter) => isAfter(wait, enter)));
       if (late.some((wait) => enters.some((enter) => isAfter(enter, wait)))) return finding;

@@ -2,6 +2,7 @@ import {
   at,
   type Check,
   fail,
+  heardTyping,
   ofProcesses,
   pass,
   type ProcessState,
@@ -11,7 +12,7 @@ import {
   secondsWaited,
 } from '@proclab/lab-kit';
 import { isRead, isWrite, type PipeCall, shortCallsExhibit } from '../shared/pipe-calls.ts';
-import { heardEnter, ofStory, UNWRITTEN, waitsForRoom, writeThatWaited } from './story.ts';
+import { ofStory, UNWRITTEN, waitsForRoom, writeThatWaited } from './story.ts';
 
 export const blocks: Check = {
   id: 'blocks',
@@ -86,7 +87,7 @@ export const resumes: Check = {
     };
     if (
       waited !== undefined &&
-      !heardEnter(story).some(
+      !heardTyping(story.run, story.family).some(
         ({ returnedAt }) => returnedAt !== null && returnedAt <= (waited.returnedAt ?? Infinity),
       )
     )

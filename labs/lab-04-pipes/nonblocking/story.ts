@@ -1,10 +1,8 @@
 import {
-  type Call,
   type Check,
   type Family,
   familyOf,
   type Finding,
-  heardTyping,
   type ProcessState,
   type Run,
   type Text,
@@ -117,14 +115,6 @@ export function writeThatWaited({ calls, fullWrite }: Filled): PipeCall | undefi
     if (isRead(call)) read = call;
     return isWrite(call) && read !== undefined && read.at < (call.returnedAt ?? Infinity);
   });
-}
-
-/** The calls by which a program learned that Enter was pressed. */
-export function heardEnter({ run, family: { program, made } }: Story): readonly Call[] {
-  return heardTyping(
-    run,
-    [program, ...made].map(({ pid }) => pid),
-  );
 }
 
 /**

@@ -1,8 +1,13 @@
-import type { BuildEvidence, Call, ThreadLife, Threads } from '@proclab/lab-kit';
+import {
+  type BuildEvidence,
+  type Call,
+  onlySleeps,
+  type ThreadLife,
+  type Threads,
+  timeTold,
+} from '@proclab/lab-kit';
 import { loadsUnwinder } from '../threads/ending.ts';
 
-/** Sleeps, and calls that wait for a time when they are given nothing else to wait for. */
-const NAP = /^((clock_)?nanosleep\(|p?select6?\(0, NULL, NULL, NULL, |p?poll\((NULL|\[\]), 0, )/;
 /** Whoever sleeps for longer has slept through all that a thread could be held, and shows nothing of what it waits for. */
 const TOO_LONG_MS = 3000;
 
@@ -11,8 +16,8 @@ export function guessesAt(main: ThreadLife, { endedAt }: ThreadLife): readonly C
   if (endedAt === null) return [];
   return main.calls.filter(
     (call) =>
-      NAP.test(`${call.name}(${call.args}`) &&
-      requested(call) > TOO_LONG_MS &&
+      onlySleeps(call) &&
+      timeTold(call) > TOO_LONG_MS &&
       call.at <= endedAt &&
       (call.returnedAt ?? Infinity) >= endedAt,
   );
@@ -29,11 +34,4 @@ export function endsWithTheLast({ main, others }: Threads, { programs }: BuildEv
     ({ caller, callee }) => caller === 'main' && /^(pthread|thrd)_exit$/.test(callee),
   );
   return loadsUnwinder(main) !== undefined || (mayLeave && others.some((thread) => loadsUnwinder(thread)));
-}
-
-/** How long a call asks to sleep, ms: `{tv_sec=1, tv_nsec=500000000}` is 1500, as is the `1500` of poll(2). */
-function requested({ args }: Call): number {
-  const [, seconds, unit, part] = /\{tv_sec=(\d+), tv_([un])sec=(\d+)\}/.exec(args) ?? [];
-  if (seconds === undefined) return Number(/, 0, (\d+)$/.exec(args)?.[1] ?? 0);
-  return Number(seconds) * 1000 + Number(part) / (unit === 'u' ? 1e3 : 1e6);
 }

@@ -6,6 +6,8 @@ import {
   type Finding,
   handlerRuns,
   isBlocked,
+  onlySleeps,
+  pollsNothing,
   type ProcessLife,
   type Run,
 } from '@proclab/lab-kit';
@@ -15,8 +17,6 @@ import { type Conversation, PING, PONG } from './conversation.ts';
 const PAUSE_IN_DISGUISE = 5;
 const NAPS: readonly string[] = ['nanosleep', 'clock_nanosleep'];
 const POLLS = ['poll', 'ppoll', 'select', 'pselect6'];
-/** Polls of no descriptor at all, poll(2), select(2), and their time limit. */
-const OF_NOTHING = /^(?:(?:NULL|\[\]|0x[0-9a-f]+), 0|\d+(?:, (?:NULL|\[\])){3}), (-|NULL|.)/;
 /** Calls in which a process sleeps until something comes. */
 const SLEEPS = [
   ...'pause rt_sigsuspend rt_sigtimedwait read futex wait4 waitid epoll_wait epoll_pwait'.split(' '),
@@ -83,14 +83,7 @@ function onlyAsks({ name, args, error }: Call): boolean {
 
 /** A pause of a length of its own: nothing that it could look at ends it. */
 export function isNap(call: Call): boolean {
-  return (NAPS.includes(call.name) || pollsNothing(call) === 'timed') && !onlyAsks(call);
-}
-
-/** Is it a poll of no descriptor, and does a time limit end it? */
-function pollsNothing({ name, args }: Call): 'timed' | 'endless' | null {
-  const limit = POLLS.includes(name) ? OF_NOTHING.exec(args)?.[1] : undefined;
-  if (limit === undefined) return null;
-  return limit === '-' || limit === 'NULL' ? 'endless' : 'timed';
+  return onlySleeps(call) && !onlyAsks(call);
 }
 
 /**

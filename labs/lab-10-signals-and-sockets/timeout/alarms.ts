@@ -12,6 +12,7 @@ import {
   type Run,
   timersOf,
   type TimerSetting,
+  typedReads,
   unsafeHandler,
 } from '@proclab/lab-kit';
 import { ofStart, screenExhibit } from './starts.ts';
@@ -63,7 +64,7 @@ export const interruptedRead: Check = {
   }),
 };
 
-export function readsOfTerminal(run: Run, pid: number): readonly Call[] {
+function readsOfTerminal(run: Run, pid: number): readonly Call[] {
   return callsBy(run, pid, 'read', 'readv').filter((call) => TERMINAL.test(descriptorOf(call)?.target ?? ''));
 }
 
@@ -121,9 +122,7 @@ export const timerOff: Check = {
 
 /** Did it get anything from the terminal after that time, such as a line that was typed then? */
 function hasReadSince(run: Run, pid: number, since: number): boolean {
-  return readsOfTerminal(run, pid).some(
-    ({ returnedAt, result }) => (returnedAt ?? 0) >= since && (result ?? 0) > 0,
-  );
+  return typedReads(run, [pid]).some(({ returnedAt }) => (returnedAt ?? 0) >= since);
 }
 
 function stillRuns({ value }: TimerSetting) {

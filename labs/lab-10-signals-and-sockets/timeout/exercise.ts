@@ -18,8 +18,9 @@ import {
   type Text,
   traced,
   tracing,
+  typedReads,
 } from '@proclab/lab-kit';
-import { interruptedRead, readsOfTerminal, safeHandler, timerOff } from './alarms.ts';
+import { interruptedRead, safeHandler, timerOff } from './alarms.ts';
 import { ANSWER, fourTerminals, STATUS } from './scenario.ts';
 import { endedWith, ofStart, screenExhibit, seconds, shownSince, startOf } from './starts.ts';
 
@@ -161,7 +162,7 @@ const answerWhole: Check = {
   blame: ['scanf', 'fgets', 'read', 'getline', 'printf', 'write'],
   on: 'traced',
   judge: ofStart('answered', (start, run) => {
-    const read = readsOfTerminal(run, start.pid).find(({ result }) => (result ?? 0) > 0);
+    const read = typedReads(run, [start.pid])[0];
     if (read === undefined)
       return fail(
         { zh: '程序没有从终端读到回答', en: 'the program read no answer from the terminal' },

@@ -30,6 +30,7 @@ export * from './life-exhibits.ts';
 export * from './printed.ts';
 
 // System calls · 系统调用
+export { onlySleeps, pollsNothing, timeTold } from '@proclab/core';
 export * from './calls.ts';
 export * from './execs.ts';
 export * from './descriptor-table.ts';

@@ -1,5 +1,9 @@
 import type { Call, Run } from '@proclab/core';
-import { trafficFrom } from './traffic.ts';
+import { descriptorOf } from './calls.ts';
+import type { Family } from './family.ts';
+import { nameOf } from './traffic.ts';
+
+const READS: ReadonlySet<string> = new Set(['read', 'readv']);
 
 /** The names of a run's terminals in traced calls: `/dev/pts/0`, and `/dev/tty`, each process's own, tty(4). */
 export function terminalsOf(run: Run): readonly string[] {
@@ -11,9 +15,14 @@ export function terminalsOf(run: Run): readonly string[] {
  * nothing, read(2).
  */
 export function typedReads(run: Run, pids: readonly number[]): readonly Call[] {
-  return terminalsOf(run)
-    .flatMap((path) => trafficFrom(run, pids, path).calls)
-    .toSorted((one, other) => one.at - other.at);
+  const terminals = new Set(terminalsOf(run));
+  return (run.trace?.calls ?? []).filter((call) => pids.includes(call.pid) && gotTyped(call, terminals));
+}
+
+/** Did a call get something that was typed at one of these terminals? */
+export function gotTyped(call: Call, terminals: ReadonlySet<string>): boolean {
+  const { name, result } = call;
+  return READS.has(name) && (result ?? 0) > 0 && terminals.has(nameOf(descriptorOf(call)?.target ?? ''));
 }
 
 /** Who gets something from one of these knows what was typed, or that something was: read(2), select(2), poll(2), epoll(7). */
@@ -23,9 +32,10 @@ const TELLING = /^(readv?|p?poll|select|pselect6|epoll_p?wait2?)$/;
  * The calls of a traced run by which somebody learned that something had been typed, in the order in which they returned:
  * reads of a terminal, and polls that found one readable. What an epoll watches is not traced; it is taken to be one.
  *
- * @param pids whose calls; those of all processes when left out
+ * @param family whose calls; those of all processes when left out
  */
-export function heardTyping(run: Run, pids?: readonly number[]): readonly Call[] {
+export function heardTyping(run: Run, family?: Pick<Family, 'program' | 'made'>): readonly Call[] {
+  const pids = family && [family.program, ...family.made].map(({ pid }) => pid);
   const terminals = terminalsOf(run).map((path) => `<${path}>`);
   return (run.trace?.calls ?? [])
     .filter(({ pid }) => pids?.includes(pid) ?? true)

@@ -9,16 +9,15 @@ import {
   type Text,
   writtenTo,
 } from '@proclab/core';
-import { callsBy, descriptorOf } from './calls.ts';
+import { callsBy } from './calls.ts';
 import { type Family, familyOf } from './family.ts';
 import { linesOf } from './lines.ts';
-import { terminalsOf } from './terminals.ts';
+import { gotTyped, terminalsOf } from './terminals.ts';
 
 const MAKERS: readonly string[] = ['clone', 'clone3'];
 /** What a slow exit is sure to have held by the clock of the trace, which may be adjusted meanwhile, adjtime(3). */
 const HELD_MS = SLOW_EXIT_MS - 100;
 const ENDS: readonly string[] = ['exit', 'exit_group'];
-const READS: readonly string[] = ['read', 'readv'];
 /** More lines than this are of no use to a reader. */
 const MOST = 16;
 
@@ -103,7 +102,7 @@ function timedLines(terminals: ReadonlySet<string>, calls: readonly Call[]): rea
   let rest: TimedLine | null = null;
   for (const call of calls) {
     // Enter ended the line on the screen, behind a prompt: ECHO, termios(3).
-    if (rest !== null && isTyped(terminals, call)) {
+    if (rest !== null && gotTyped(call, terminals)) {
       lines.push(rest);
       rest = null;
     }
@@ -119,12 +118,6 @@ function timedLines(terminals: ReadonlySet<string>, calls: readonly Call[]): rea
     if (rest.text === '') rest = null;
   }
   return rest === null ? lines : [...lines, rest];
-}
-
-function isTyped(terminals: ReadonlySet<string>, call: Call): boolean {
-  return (
-    READS.includes(call.name) && (call.result ?? 0) > 0 && terminals.has(descriptorOf(call)?.target ?? '')
-  );
 }
 
 /** The threads of a program in a traced run. */

@@ -4,6 +4,7 @@ import type {
   Moment,
   ProcessLife,
   ProcessState,
+  ProgramBuild,
   Run,
   Schedule,
 } from '@proclab/core';
@@ -150,4 +151,21 @@ export function file(path: string, bornAt: number, different: Partial<FileEviden
 
 export function exerciseEvidence(...runs: Run[]): ExerciseEvidence {
   return { exercise: 'x', build: { status: 'built', programs: [], limits: [], faults: [] }, runs };
+}
+
+/** A program that was compiled without a word. */
+export function programBuild(different: Partial<ProgramBuild>): ProgramBuild {
+  return {
+    program: 'x',
+    sources: ['x.c'],
+    missing: [],
+    command: 'gcc x.c',
+    ended: null,
+    log: '',
+    diagnostics: [],
+    imports: [],
+    calls: [],
+    functions: [],
+    ...different,
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Call, CallSite, Delivery, ProgramBuild, Run } from '@proclab/core';
+import type { Call, CallSite, Delivery, Run } from '@proclab/core';
 import { handlerCode, handlerExhibit, handlerRuns, isSignalSafe, linesWrittenTo } from '../src/index.ts';
-import { run } from './evidence.ts';
+import { programBuild, run } from './evidence.ts';
 
 function call(at: number, name: string, args = '', result = 0, tid = 12): Call {
   return { pid: 12, tid, at, returnedAt: at, name, args, result, error: null };
@@ -75,15 +75,7 @@ describe('handlerCode', () => {
     line,
     column: 1,
   });
-  const program: ProgramBuild = {
-    program: 'a',
-    sources: ['a.c'],
-    missing: [],
-    command: '',
-    ended: null,
-    log: '',
-    diagnostics: [],
-    imports: [],
+  const program = programBuild({
     functions: [
       { name: 'helper', address: '0x11a9' },
       { name: 'on_alarm', address: '0x1216' },
@@ -95,7 +87,7 @@ describe('handlerCode', () => {
       site('on_alarm', 'helper', 10),
       site('main', 'printf', 11),
     ],
-  };
+  });
 
   it('finds the function by its place in the page, and what it leads to', () => {
     expect(handlerCode(program, delivery(1, 'SIGALRM', 12, '0x563c41d5e216'))).toEqual([

@@ -1,7 +1,7 @@
 import type { Call } from '@proclab/core';
 import { expect, it } from 'vitest';
 import { endsWithTheLast, guessesAt } from '../../../labs/lab-07-threads/two-threads/waiting.ts';
-import { life as aLife } from './evidence.ts';
+import { life as aLife, programBuild } from './evidence.ts';
 
 const LIFE = { birth: null, printed: '', lines: [] };
 
@@ -60,18 +60,7 @@ function isLeft(by: 'main' | 'thread' | 'nobody', caller: string): boolean {
     exhibits: [],
   };
   const site = { caller, callee: 'pthread_exit', file: 'x.c', line: 1, column: 1 };
-  const program = {
-    program: 'x',
-    sources: [],
-    missing: [],
-    command: '',
-    ended: null,
-    log: '',
-    diagnostics: [],
-    imports: [],
-    calls: [site],
-    functions: [],
-  };
+  const program = programBuild({ calls: [site] });
   return endsWithTheLast(threads, { status: 'built', programs: [program], limits: [], faults: [] });
 }
 

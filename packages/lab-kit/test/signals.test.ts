@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Call, Delivery, ExerciseEvidence, Run } from '@proclab/core';
 import { isBlocked, receiptsOf, sendsOf, timersOf, unsafeHandler } from '../src/index.ts';
-import { run } from './evidence.ts';
+import { programBuild, run } from './evidence.ts';
 
 function call(at: number, name: string, args: string, different: Partial<Call> = {}): Call {
   return { pid: 12, tid: 12, at, returnedAt: at + 0.1, name, args, result: 0, error: null, ...different };
@@ -122,18 +122,11 @@ describe('unsafeHandler', () => {
       limits: [],
       faults: [],
       programs: [
-        {
-          program: 'x',
-          sources: ['x.c'],
-          missing: [],
-          command: 'gcc x.c',
-          ended: null,
-          log: '',
-          diagnostics: [],
+        programBuild({
           imports: [callee],
           calls: [{ caller: 'on_signal', callee, file: 'x.c', line: 7, column: 5 }],
           functions: [{ name: 'on_signal', address: '0x1216' }],
-        },
+        }),
       ],
     },
     runs: [],

@@ -37,22 +37,6 @@ export function isTimed({ name, args }: Call): boolean {
   );
 }
 
-/**
- * How long a call sleeps if no signal comes, ms, where nothing else can wake it: nanosleep(2), or select(2) and poll(2)
- * without descriptors. Null where it is none, or is told a time of day.
- */
-export function sleepOf({ name, args }: Call): number | null {
-  const sleeps =
-    /sleep/.test(name) ||
-    (/select/.test(name) && args.startsWith('0, NULL, NULL, NULL')) ||
-    (/poll/.test(name) && /^(NULL|0x\w+|\[\]), 0,/.test(args));
-  if (!sleeps || args.includes('TIMER_ABSTIME')) return null;
-  const [, seconds, unit, fraction] = /tv_sec=(\d+), tv_([un])sec=(\d+)/.exec(args) ?? [];
-  if (seconds !== undefined) return Number(seconds) * 1000 + Number(fraction) / (unit === 'u' ? 1e3 : 1e6);
-  const milliseconds = /, (\d+)$/.exec(args)?.[1];
-  return milliseconds === undefined ? null : Number(milliseconds);
-}
-
 /** An exec by another thread than the main one waits until that and all others are gone, execve(2). */
 export function replacesThreads({ name, pid, tid }: Call): boolean {
   return name.startsWith('execve') && tid !== pid;

@@ -47,6 +47,7 @@ export function readTrace(logs: string | readonly string[], origin: TraceOrigin)
 export { decodeText, stringsIn } from './escape.ts';
 export { FORKS, SLOW_EXIT_MS } from './holds.ts';
 export { isWhole } from './is-whole.ts';
+export { onlySleeps, pollsNothing, timeTold } from './sleeps.ts';
 export { sleptPast } from './slept-past.ts';
 export { writtenTo } from './terminal-text.ts';
 export { wasPlayed, type CpuTime } from './was-played.ts';

@@ -1,6 +1,6 @@
 import type { Schedule, Trace } from '../evidence.ts';
-import { sleepOf } from './call-kinds.ts';
 import { callsByPid, holdsOf } from './holds.ts';
+import { sleepOf } from './sleeps.ts';
 
 /**
  * Did a parent sleep until after its slow child was let go? Then the child was late for nothing: whoever counts on a child

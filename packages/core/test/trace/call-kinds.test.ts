@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { mayWait, sleepOf } from '../../src/trace/call-kinds.ts';
+import { mayWait } from '../../src/trace/call-kinds.ts';
+import { sleepOf } from '../../src/trace/sleeps.ts';
 
 const call = (text: string) => {
   const [, name = '', args = ''] = /^(\w+)\((.*)\)$/.exec(text) ?? [];
