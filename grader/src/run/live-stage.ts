@@ -261,7 +261,7 @@ export class LiveStage implements Stage {
 
   #processes(read: typeof readProcesses): ProcessState[] {
     const shells = this.#recorder.boots.length > 0 ? NO_SHELLS : this.#recorder.shells;
-    const processes = read(this.#init, shells);
+    const processes = read(this.#init, shells, this.#sandbox.tellsWaits);
     const now = this.#recorder.now();
     this.cpu.sample(now, processes);
     const waits = [

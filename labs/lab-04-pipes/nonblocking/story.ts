@@ -119,12 +119,8 @@ export function writeThatWaited({ calls, fullWrite }: Filled): PipeCall | undefi
 
 /**
  * Does this process sleep in a write to a full pipe? The function of the kernel has been called pipe_write, pipe_wait
- * and anon_pipe_write. Where it is hidden (`0`, proc_pid_wchan(5)), being asleep has to do.
+ * and anon_pipe_write. Where it is hidden, being asleep has to do.
  */
 export function waitsForRoom({ state, wchan }: ProcessState): boolean {
-  return state === 'S' && (isHidden(wchan) || /pipe_w/.test(wchan ?? ''));
-}
-
-function isHidden(wchan: string | null): boolean {
-  return wchan === null || wchan === '0';
+  return state === 'S' && (wchan === null || /pipe_w/.test(wchan));
 }

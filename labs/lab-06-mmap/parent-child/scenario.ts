@@ -91,8 +91,8 @@ function settledChildren({ processes }: Now, parent: number): string | null {
     : null;
 }
 
-/** Where the kernel hides in which of its functions a process sleeps (`0`, proc_pid_wchan(5)), being asleep has to do. */
+/** Asleep for more than a time. Where the kernel hides in which of its functions a process sleeps, being asleep has to do. */
 function isSettled(process: ProcessState): boolean {
-  const naps = /sleep/.test(process.wchan ?? '');
+  const naps = /sleep|^0$/.test(process.wchan ?? '');
   return isZombie(process) || (process.state === 'S' && !naps) || process.cpu >= SPUN_MS;
 }

@@ -247,6 +247,10 @@ export interface ProcessState {
   readonly cpu: number;
   /** Field 22 of /proc/PID/stat, clock ticks since boot: with the pid it names one process for good. */
   readonly startTime: number;
+  /**
+   * The function of the kernel that it sleeps in, proc_pid_wchan(5). `0` when it was awake by then, though `state` may
+   * say that it slept a moment before; null where the kernel does not tell.
+   */
   readonly wchan: string | null;
   readonly exe: string | null;
   readonly cwd: string | null;

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { childPerNumber } from '../../../labs/lab-04-pipes/eof-and-sigpipe/eof-checks.ts';
 import { resumes } from '../../../labs/lab-04-pipes/nonblocking/blocking-checks.ts';
 import { fullEagain, saysEagain } from '../../../labs/lab-04-pipes/nonblocking/eagain-checks.ts';
+import { waitsForRoom } from '../../../labs/lab-04-pipes/nonblocking/story.ts';
 import pipeline from '../../../labs/lab-04-pipes/pipeline/exercise.ts';
-import { exerciseEvidence, life, run } from './evidence.ts';
+import { exerciseEvidence, life, processState, run } from './evidence.ts';
 
 const PARENT = 11;
 const CHILD = 12;
@@ -35,6 +36,15 @@ describe('a pipe empty and full', () => {
   /** The child’s write waits, from 40 on, until the parent reads at 60. */
   const late = write(40, 1, { pid: CHILD, tid: CHILD, returnedAt: 60.2 });
   const full = [write(20, 4096), write(30, 4096, WOULD_BLOCK), late];
+
+  it.each([
+    ['in a write to a pipe', 'anon_pipe_write', true],
+    ['nobody knows where', null, true],
+    ['in a read', 'anon_pipe_read', false],
+    ['no more', '0', false],
+  ])('is waited for by one who sleeps %s: %s, %s', (_, wchan, waits) => {
+    expect(waitsForRoom(processState({ wchan }))).toBe(waits);
+  });
 
   it.each(['errno11;cap8192', '11', 'Resource temporarily unavailable', 'got:EWOULDBLOCK.'])(
     'has the error in “%s”',

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, it } from 'vitest';
+import { glanceAtProcesses } from '../src/index.ts';
 import { tellsWaits } from '../src/proc/tells-waits.ts';
-import { TestLinux } from './support.ts';
+import { TestLinux, until } from './support.ts';
 
 it('holds for every sandbox of this machine, however busy it is', async () => {
   const spinning = Array.from({ length: 8 }, () =>
@@ -24,4 +25,21 @@ it('is not said of who runs', async () => {
   await once(busy, 'spawn');
   expect(tellsWaits(busy.pid!)).toBe(true);
   busy.kill('SIGKILL');
+});
+
+it('tells one who slept no more from one of whom the kernel tells nothing', async () => {
+  const linux = await TestLinux.start();
+  const terminal = await linux.openTerminal();
+  const pid = await linux.start(terminal, 'wait-here');
+  const { hostPid } = linux.sandbox;
+  const glance = (tells: boolean) =>
+    glanceAtProcesses(hostPid, new Set(), tells).find((each) => each.pid === pid)!;
+  await until('it is asleep', () => glance(true).state === 'S');
+  expect(glance(true).wchan).toMatch(/pause/);
+  expect(glance(false).wchan).toBeNull();
+
+  const asleep = glance(true);
+  await linux.sandbox.signal(pid, 9);
+  await until('it is gone', () => linux.process(pid) === undefined);
+  expect([asleep.state, asleep.wchan]).toEqual(['S', '0']);
 });

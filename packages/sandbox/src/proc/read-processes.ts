@@ -17,22 +17,32 @@ const MOST_COMMAND_LINE = 16 << 10;
  * the user namespace. Empty when the sandbox is gone.
  *
  * @param shells pids of the session leaders of its terminals
+ * @param tellsWaits false where the kernel does not tell in which of its functions a process sleeps
  */
-export function readProcesses(hostPid: number, shells: ReadonlySet<number>): ProcessState[] {
-  return glanceAtProcesses(hostPid, shells).map((process) => ({ ...process }));
+export function readProcesses(
+  hostPid: number,
+  shells: ReadonlySet<number>,
+  tellsWaits = true,
+): ProcessState[] {
+  return glanceAtProcesses(hostPid, shells, tellsWaits).map((process) => ({ ...process }));
 }
 
 /**
  * The same for whoever looks many times a second and seldom at everything: what does not stand in /proc/PID/stat is read
  * when it is asked for, so it has to be asked for at once.
  */
-export function glanceAtProcesses(hostPid: number, shells: ReadonlySet<number>): ProcessState[] {
+export function glanceAtProcesses(
+  hostPid: number,
+  shells: ReadonlySet<number>,
+  tellsWaits = true,
+): ProcessState[] {
   const proc = `/proc/${hostPid}/root/proc`;
   return pidsOf(proc).flatMap((pid) => {
     const process = glance(
       `${proc}/${pid}`,
       pid,
       pid === 1 ? 'init' : shells.has(pid) ? 'shell' : 'submission',
+      tellsWaits,
     );
     // Whatever entered from outside has no parent inside: the grader's own ps, not the submission's.
     return process === null || (process.ppid === 0 && pid !== 1) ? [] : [process];
@@ -75,7 +85,12 @@ function statFields(stat: string): readonly string[] | null {
 }
 
 /** Null when it ended before it was read. */
-function glance(folder: string, pid: number, role: ProcessState['role']): ProcessState | null {
+function glance(
+  folder: string,
+  pid: number,
+  role: ProcessState['role'],
+  tellsWaits: boolean,
+): ProcessState | null {
   const stat = readText(`${folder}/stat`);
   const fields = statFields(stat);
   if (fields === null) return null;
@@ -100,7 +115,7 @@ function glance(folder: string, pid: number, role: ProcessState['role']): Proces
     cpu: (field(14) + field(15)) * MS_PER_TICK,
     startTime: field(22),
     get wchan() {
-      return readText(`${live()}/wchan`) || null;
+      return tellsWaits ? readText(`${live()}/wchan`) || '0' : null;
     },
     get exe() {
       return link(`${live()}/exe`);
