@@ -73,15 +73,15 @@ function othersOf(
 ): readonly number[] {
   if (other !== null) return [other];
   return processes
-    .filter(({ pid }) => pid !== call?.pid || hasOtherThreads(callsOf.get(pid) ?? [], held, from, to))
+    .filter(({ pid }) => pid !== call?.pid || hasOtherThreads(callsOf.get(pid) ?? [], held, to))
     .filter(({ bornAt, ended }) => bornAt <= from && (ended?.at ?? Infinity) > from)
     .map(({ pid }) => pid);
 }
 
-/** Did a process have threads besides one, in an interval? Those that it had before may have ended, _exit(2). */
-function hasOtherThreads(calls: readonly Call[], held: number, from: number, to: number): boolean {
+/** Did a process have threads besides one, and still at the end of an interval? They may have ended by then, _exit(2). */
+function hasOtherThreads(calls: readonly Call[], held: number, to: number): boolean {
   const seen = new Set(calls.filter(({ at }) => at < to).map(({ tid }) => tid));
-  const gone = new Set(calls.filter(({ name, at }) => name === 'exit' && at <= from).map(({ tid }) => tid));
+  const gone = new Set(calls.filter(({ name, at }) => name === 'exit' && at <= to).map(({ tid }) => tid));
   return [...seen].some((tid) => tid !== held && !gone.has(tid));
 }
 

@@ -328,10 +328,12 @@ describe('a slow writer with threads waited long enough', () => {
   it('when its other threads wait or have ended', () => {
     expect(wasPlayed('slow-writer', main({ ...call(11, 'futex', 3, 31), tid: 13 }), IDLE)).toBe(true);
     expect(wasPlayed('slow-writer', main({ ...call(11, 'exit', 3, null), tid: 13 }), IDLE)).toBe(true);
+    expect(wasPlayed('slow-writer', main({ ...call(11, 'exit', 11, null), tid: 13 }), IDLE)).toBe(true);
   });
 
   it('but not when one was still on its way', () => {
     expect(wasPlayed('slow-writer', main(), IDLE)).toBe(false);
+    expect(wasPlayed('slow-writer', main({ ...call(11, 'exit', 31, null), tid: 13 }), IDLE)).toBe(false);
   });
 });
 
