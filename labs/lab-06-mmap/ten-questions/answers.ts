@@ -1,6 +1,9 @@
 import { linesOf, type ProcessLife, type Reason, SIGNALS } from '@proclab/lab-kit';
 
-/** The answers to one question: `q4 offset-1000=EINVAL offset-4096=OK`, in one line or in several. */
+/**
+ * The answers to one question: `q4 offset-1000=EINVAL offset-4096=OK`, in one line or in several, of which the later ones
+ * may begin with a word instead of the name.
+ */
 export interface Answers {
   /**
    * All values that were printed for a word, in the order they came: a program may contradict itself. None where nothing
@@ -26,21 +29,30 @@ const REASONS: readonly Reason[] = [
 /**
  * What processes have printed on a question.
  *
- * @param words those that the question knows: a value reaches up to the next of them, or to the end of the line
+ * @param words those that the question knows: a value reaches up to the next of them, the name of the next question, or
+ * the end of the line
  */
 export function answersTo(
   question: string,
   words: readonly string[],
   lives: readonly ProcessLife[],
 ): Answers {
-  // Not only at the beginning of a line: after a prompt the line end is typed, not printed.
-  const start = new RegExp(`\\b${question}\\b`, 'i');
-  const lines = lives.flatMap(({ printed }) => linesOf(printed)).filter((line) => start.test(line));
-  const next = `\\s+(?:(?:${words.join('|')})\\s*=|q\\d+\\b)`;
+  const known = `(?:${words.join('|')})\\s*=`;
+  const isNamed = new RegExp(`^${question}\\b`, 'i');
+  const goesOn = new RegExp(`^[\\s\\p{P}\\p{S}]*${known}`, 'iu');
+  // A name stands not only at the beginning of a line: after a prompt the line end is typed, not printed.
+  const lines = lives
+    .flatMap(({ printed }) =>
+      linesOf(printed)
+        .join('\n')
+        .split(/(?=\bq\d+\b)/i),
+    )
+    .filter((part) => isNamed.test(part))
+    .flatMap((part) => part.split('\n').filter((line, index) => index === 0 || goesOn.test(line)));
   return {
     lines,
     of: (word) => {
-      const value = new RegExp(`\\b${question}\\b.*?\\s${word}\\s*=\\s*(.*?)(?=${next}|\\s*$)`, 'i');
+      const value = new RegExp(`(?:^|\\s)${word}\\s*=\\s*(.*?)(?=\\s+${known}|\\s*$)`, 'i');
       return lines.flatMap((line) => value.exec(line)?.[1] || []);
     },
   };

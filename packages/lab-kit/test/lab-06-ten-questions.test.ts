@@ -70,6 +70,8 @@ describe('answersTo', () => {
     for (const printed of [
       'q1 plus-page=OK plus-one=Invalid argument\r\n',
       'q1 plus-one=Invalid argument\r\nq2 private=OK\r\nQ1: plus-page = OK\r\n',
+      '\x1b[1mq1\x1b[0m plus-one=\x1b[31mInvalid argument\x1b[0m plus-page=OK\r\n',
+      'q1\r\n  plus-one=Invalid argument\r\n  - plus-page=OK\r\nq2\r\n  plus-page=EINVAL\r\n',
     ]) {
       expect(answers(printed).of('plus-one')).toEqual(['Invalid argument']);
       expect(answers(printed).of('plus-page')).toEqual(['OK']);
@@ -83,6 +85,12 @@ describe('answersTo', () => {
   it('tells question 1 from question 10, and leaves out half a line that a child flushed', () => {
     expect(answers('q10 plus-one=OK').lines).toEqual([]);
     expect(answers('q1 plus-one=\r\nq1 plus-one=OK').of('plus-one')).toEqual(['OK']);
+  });
+
+  it('takes no remark below an answer for another one', () => {
+    expect(answers('q1 plus-one=EINVAL\r\nremark: plus-one=OK would be odd').of('plus-one')).toEqual([
+      'EINVAL',
+    ]);
   });
 
   it('gives all values where a program contradicts itself', () => {
