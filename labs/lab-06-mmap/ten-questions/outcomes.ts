@@ -88,8 +88,8 @@ export function afterClose(all: Experiments): readonly Outcome[] {
     if (close === undefined || typed === undefined || (typed.returnedAt ?? 0) < close.at) return [];
     if (isWritten(all, path, LINE)) return [];
     return readingsOf(all, path)
-      .filter((reading) => reading.call.at > typed.at && reading.call.args.includes(LINE))
-      .map((reading) => ({ value: LINE, calls: [call, close, typed, reading.call] }));
+      .filter(({ calls: [first], content }) => content.includes(LINE) && first!.at > typed.at)
+      .map(({ calls: [first] }) => ({ value: LINE, calls: [call, close, typed, first!] }));
   });
 }
 
@@ -98,14 +98,14 @@ export function saved(all: Experiments): readonly Outcome[] {
   return changing(all).flatMap(({ call, path }) =>
     readingsOf(all, path)
       .filter(
-        ({ call: { at, result }, text }) =>
-          text !== '' &&
-          text.length === result &&
-          text.length < LINE.length &&
-          LINE.startsWith(text) &&
-          sizeAt(all.run, path, at) === text.length &&
-          !isWritten(all, path, text),
+        ({ calls, length, content }) =>
+          content !== '' &&
+          content.length === length &&
+          content.length < LINE.length &&
+          LINE.startsWith(content) &&
+          sizeAt(all.run, path, calls.at(-1)!.at) === content.length &&
+          !isWritten(all, path, content),
       )
-      .map((reading) => ({ value: reading.text, calls: [call, reading.call] })),
+      .map(({ calls: [first], content }) => ({ value: content, calls: [call, first!] })),
   );
 }

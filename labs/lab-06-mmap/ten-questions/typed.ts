@@ -4,19 +4,44 @@ import { type Experiments, isGranted } from './experiments.ts';
 /** What is typed at the terminal of the program: nobody can know it before. */
 export const LINE = 'wild geese carry letters across the lake';
 
-/** A call that read a file, and what it got, up to the first zero or newline. */
+/** What was read from a file in one go: by one call, or by one after the other where each takes a piece. */
 export interface Reading {
-  readonly call: Call;
-  readonly text: string;
+  readonly calls: readonly Call[];
+  /** Bytes. */
+  readonly length: number;
+  /** As strace(1) prints it. */
+  readonly content: string;
 }
 
-/** The calls that got something from a file. */
+/** What processes got from a file, each time from where they began to read up to where they stopped. */
 export function readingsOf({ run, lives }: Experiments, path: string): readonly Reading[] {
   return lives.flatMap(({ pid }) =>
-    callsBy(run, pid, 'read', 'pread64')
-      .filter((call) => (call.result ?? 0) > 0 && nameOf(descriptorOf(call)?.target ?? '') === path)
-      .map((call) => ({ call, text: /"((?:[^"\\]|\\.)*)/.exec(call.args)?.[1]?.split('\\')[0] ?? '' })),
+    callsBy(run, pid, 'read', 'pread64', 'lseek', 'close')
+      .filter((call) => nameOf(descriptorOf(call)?.target ?? '') === path)
+      .reduce<readonly (readonly Call[])[]>((all, call) => {
+        const [last = []] = all.slice(-1);
+        const before = last.at(-1);
+        // pread(2) leaves alone where the next read(2) begins.
+        return call.name === 'read' &&
+          before !== undefined &&
+          before.name !== 'pread64' &&
+          descriptorOf(before)?.fd === descriptorOf(call)?.fd
+          ? [...all.slice(0, -1), [...last, call]]
+          : [...all, [call]];
+      }, [])
+      .map(readingBy)
+      .filter(({ length }) => length > 0),
   );
+}
+
+/** Where a descriptor was moved or closed nothing was got; it is only where the next reading begins. */
+function readingBy(calls: readonly Call[]): Reading {
+  const got = calls.filter(({ name, result }) => /^p?read/.test(name) && (result ?? 0) > 0);
+  return {
+    calls: got,
+    length: got.reduce((sum, { result }) => sum + result!, 0),
+    content: got.map(({ args }) => /"((?:[^"\\]|\\.)*)/.exec(args)?.[1] ?? '').join(''),
+  };
 }
 
 /** Did somebody put this text into the file by a call? Then it says nothing about a mapping. */

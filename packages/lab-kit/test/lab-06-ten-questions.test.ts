@@ -1,13 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { answersTo, names } from '../../../labs/lab-06-mmap/ten-questions/answers.ts';
 import { sizeAt } from '../../../labs/lab-06-mmap/ten-questions/file-sizes.ts';
+import { experimentsOf } from '../../../labs/lab-06-mmap/ten-questions/experiments.ts';
+import { readingsOf } from '../../../labs/lab-06-mmap/ten-questions/typed.ts';
 import type { Call, Run } from '../src/index.ts';
 import { life, run } from './evidence.ts';
 
 const LATE = 1000;
 
+type Made = readonly [name: string, args: string, result: number];
+
 /** A run of these calls, one each ms. */
-function tracedRun(...calls: readonly (readonly [name: string, args: string, result: number])[]): Run {
+function tracedRun(...calls: readonly Made[]): Run {
   const all = calls.map(([name, args, result], at): Call => ({
     pid: 11,
     tid: 11,
@@ -59,6 +63,30 @@ describe('sizeAt', () => {
   it('does not guess the size of a file that was there before', () => {
     expect(sizeAt(tracedRun(open('O_RDONLY')), '/home/x', LATE)).toBeNull();
     expect(sizeAt(tracedRun(open('O_RDWR|O_TRUNC')), '/home/x', LATE)).toBe(0);
+  });
+});
+
+describe('readingsOf', () => {
+  const readIn = (...calls: readonly Made[]) => {
+    const family = { program: life(11, ''), children: [], made: [] };
+    return readingsOf(experimentsOf(tracedRun(...calls), family), '/home/x').map(({ content }) => content);
+  };
+
+  it('puts together what was read piece by piece', () => {
+    expect(
+      readIn(
+        ['read', '3</home/x>, "wi", 2', 2],
+        ['read', '3</home/x>, "ld", 2', 2],
+        ['read', '3</home/x>, "", 2', 0],
+      ),
+    ).toEqual(['wild']);
+  });
+
+  it('begins anew where the file was opened again, or the descriptor moved', () => {
+    const whole = ['read', '3</home/x>, "wild", 9', 4] as const;
+    expect(readIn(whole, ['close', '3</home/x>', 0], whole)).toEqual(['wild', 'wild']);
+    expect(readIn(whole, ['lseek', '3</home/x>, 0, SEEK_SET', 0], whole)).toEqual(['wild', 'wild']);
+    expect(readIn(['pread64', '3</home/x>, "wild", 9, 0', 4], whole)).toEqual(['wild', 'wild']);
   });
 });
 
