@@ -7,6 +7,7 @@ import {
   pathGiven,
   type ProcessLife,
   type Run,
+  sendsOf,
 } from '@proclab/lab-kit';
 
 /** What a program maps for itself lies elsewhere; the loader and the C library map these. */
@@ -19,7 +20,7 @@ export interface Unmapping {
   readonly start: number;
 }
 
-/** A process that was ended by a signal, and what was mapped or unmapped last before. */
+/** A process that was ended by a signal that nobody sent, and what was mapped or unmapped last before. */
 export interface Crash {
   readonly life: ProcessLife;
   readonly signal: string;
@@ -109,6 +110,8 @@ function unmappingsBy(run: Run, pid: number): readonly Unmapping[] {
 function crashOf(run: Run, lives: readonly ProcessLife[], life: ProcessLife): readonly Crash[] {
   if (life.ended?.status.kind !== 'signaled') return [];
   const { at, status } = life.ended;
+  // Whoever calls raise(3) has touched nothing.
+  if (lives.some(({ pid }) => sendsOf(run, pid, life.pid, status.signal).length > 0)) return [];
   const last = lastBefore(run, lives, life, at);
   return last === null ? [] : [{ life, signal: status.signal, at, last }];
 }
