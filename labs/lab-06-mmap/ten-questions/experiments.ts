@@ -1,6 +1,7 @@
 import {
   type Call,
   callsBy,
+  descriptorsAt,
   type Family,
   type MadeMapping,
   mappingsAskedBy,
@@ -97,6 +98,12 @@ export function modeOf({ run, lives }: Experiments, { call, path, fd }: MadeMapp
     opened.findLast(({ result }) => result === fd);
   if (opening === undefined) return null;
   return opening.name === 'creat' ? 'O_WRONLY' : (/O_(?:RDONLY|WRONLY|RDWR)/.exec(opening.args)?.[0] ?? null);
+}
+
+/** Was the read end of a pipe to be mapped? Both ends have one name, proc_pid_fd(5). */
+export function isReadEnd({ call, path, fd }: MadeMapping, { run }: Experiments): boolean {
+  const open = path?.startsWith('pipe:') === true ? descriptorsAt(run, call).get(call.pid) : undefined;
+  return open?.some((each) => each.fd === fd && each.access === 'read') === true;
 }
 
 function ownMappings(run: Run, pid: number): readonly MadeMapping[] {

@@ -1,5 +1,5 @@
 import { type Text } from '@proclab/lab-kit';
-import { isGranted, modeOf } from './experiments.ts';
+import { isGranted, isReadEnd, modeOf } from './experiments.ts';
 import {
   afterClose,
   asked,
@@ -190,7 +190,7 @@ export const QUESTIONS: readonly Question[] = [
       {
         word: 'pipe',
         what: { zh: '映射管道的读端', en: 'mmap of the read end of a pipe' },
-        find: asked(({ path }) => path?.startsWith('pipe:') === true),
+        find: asked(isReadEnd),
       },
     ],
   },
