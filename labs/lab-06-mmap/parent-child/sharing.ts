@@ -25,7 +25,7 @@ export interface Kind {
 }
 
 /** By these a process gets data without a mapping. */
-const READS = ['read', 'readv', 'pread64', 'preadv', 'recvfrom', 'recvmsg'];
+const READS = ['read', 'readv', 'pread64', 'preadv', 'recvfrom', 'recvmsg', 'msgrcv', 'mq_timedreceive'];
 
 /** A judge: one mapping with MAP_SHARED that the parent may write and the child may read, and the line goes no other way. */
 export function judgeSharing(kind: Kind): Check['judge'] {
@@ -105,7 +105,7 @@ function isUnmappedBefore(run: Run, mapping: MadeMapping, time: number): boolean
   );
 }
 
-/** Did the child get the line by a call of its own, from a pipe, from the file or from the terminal? */
+/** Did the child get the line by a call of its own, from a pipe, a queue, the file or the terminal? */
 function carriedOtherwise({ run, child }: Story): Trouble | null {
   const calls = callsBy(run, child.pid, ...READS).filter(({ result }) => (result ?? 0) > 0);
   const targets = [...new Set(calls.map((call) => descriptorOf(call)?.target ?? ''))];
