@@ -92,7 +92,13 @@ export const unmapped: Check = {
 function whyLeft(name: string, { call }: MadeMapping, [failed]: readonly Call[]): Text {
   if (failed === undefined)
     return { zh: `${name} 的映射没有全部解除`, en: `not all that was mapped of ${name} was unmapped` };
-  const [given = '', mapped] = [failed.args.split(',')[0], `0x${call.result!.toString(16)}`];
+  const [given = '', length = ''] = failed.args.split(', ');
+  const mapped = `0x${call.result!.toString(16)}`;
+  if (given === mapped)
+    return {
+      zh: `munmap 得到的地址是对的，长度却是 ${length}：${failed.error}`,
+      en: `munmap was given the right address, but ${length} for the length: ${failed.error}`,
+    };
   return {
     zh: `${call.name} 返回 ${mapped}，munmap 得到的地址却是 ${given}：${failed.error}`,
     en: `${call.name} returned ${mapped}, but munmap was given ${given}: ${failed.error}`,
