@@ -139,26 +139,28 @@ const pidsPrinted: Check = {
   blame: ['getppid', 'fork', 'vfork', 'clone', 'posix_spawn'],
   on: 'traced',
   judge: ofFamily((family, run) => {
-    const { program, children, made } = family;
+    const { program, made } = family;
     const all = [program, ...made];
     const enter = heardTyping(run, family)[0]?.returnedAt ?? Infinity;
     const printed = new Set(all.flatMap(({ pid }) => numbersIn(printedUntil(run, pid, enter))));
-    const shown = children.filter(({ pid }) => printed.has(pid));
+    const children = made.filter(({ pid }) => printed.has(pid));
+    const child = children.find(({ parent }) => printed.has(parent ?? NaN));
     const sight = { ms: program.printedAt ?? program.bornAt, exhibits: [printedExhibit(all)] };
-    if (printed.has(program.pid) && shown.length > 0) {
+    if (child !== undefined) {
       return pass(
         {
-          zh: `打印了父进程 ${program.pid} 和子进程 ${shown[0]!.pid}`,
-          en: `the parent ${program.pid} and the child ${shown[0]!.pid} are there`,
+          zh: `打印了父进程 ${child.parent} 和子进程 ${child.pid}`,
+          en: `the parent ${child.parent} and the child ${child.pid} are there`,
         },
         sight,
       );
     }
-    const missing = shown.length > 0 ? program.pid : children[0]?.pid;
+    const [alone] = children;
+    const missing = alone?.parent ?? made[0]?.pid;
     return fail(
       {
-        zh: `读到回车之前，没有打印${shown.length > 0 ? '父' : '子'}进程的 PID ${missing}`,
-        en: `before Enter was read the PID of the ${shown.length > 0 ? 'parent' : 'child'}, ${missing}, was not printed`,
+        zh: `读到回车之前，没有打印${alone === undefined ? '子' : '父'}进程的 PID ${missing}`,
+        en: `before Enter was read the PID of the ${alone === undefined ? 'child' : 'parent'}, ${missing}, was not printed`,
       },
       sight,
     );

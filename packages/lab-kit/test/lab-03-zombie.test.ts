@@ -38,3 +38,15 @@ it('PIDs are of use before Enter alone', () => {
   expect(status('pids-printed', prints, enter, reaps, enter)).toBe('pass');
   expect(status('pids-printed', enter, prints, reaps, enter)).toBe('fail');
 });
+
+it('the parent may be a child of the program', () => {
+  const [demonstrator, zombieOf] = [life(12, ''), life(13, '', { parent: 12 })];
+  const base = traced('', [demonstrator, zombieOf]);
+  const judged = (text: string) => {
+    const write = { ...call(100, 'write', `1</dev/pts/0>, ${JSON.stringify(text)}, 9`, 9), pid: 12, tid: 12 };
+    const run = { ...base, trace: { ...base.trace!, calls: [write] } };
+    return zombie.checks.find(({ id }) => id === 'pids-printed')!.judge(run, exerciseEvidence(run)).status;
+  };
+  expect(judged('12 13\n')).toBe('pass');
+  expect(judged('11 13\n')).toBe('fail');
+});
