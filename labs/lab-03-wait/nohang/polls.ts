@@ -34,22 +34,43 @@ export interface Gap {
   readonly longestCall: number;
 }
 
-/** All gaps between the looks of a program. Where a child was reaped in between there is none. */
+/**
+ * All gaps between the looks of a program. A round asks for nobody twice. Next to one that found somebody there is no gap:
+ * SIGCHLD may have cut the sleep before it short, signal(7), and after it there need be none.
+ */
 export function gapsOf(run: Run, pid: number): readonly Gap[] {
-  const gaps: Gap[] = [];
-  const open = new Map<string, { look: Call; longestCall: number }>();
+  const gaps: (Gap & { readonly rounds: readonly Round[] })[] = [];
+  const open = new Map<string, { look: Call; round: Round; longestCall: number }>();
+  let round: Round = { asked: new Set(), found: false };
   for (const call of callsBy(run, pid)) {
     if (!WAITS.includes(call.name)) {
       const lasted = (call.returnedAt ?? run.duration) - call.at;
       for (const gap of open.values()) gap.longestCall = Math.max(gap.longestCall, lasted);
-    } else if (foundNobody(call)) {
-      const whom = WHOM.exec(call.args)?.[0] ?? '';
+      continue;
+    }
+    const whom = WHOM.exec(call.args)?.[0] ?? '';
+    if (round.asked.has(whom)) round = { asked: new Set(), found: false };
+    round.asked.add(whom);
+    if (foundNobody(call)) {
       const before = open.get(whom);
-      if (before !== undefined) gaps.push({ looks: [before.look, call], longestCall: before.longestCall });
-      open.set(whom, { look: call, longestCall: 0 });
-    } else open.clear();
+      if (before !== undefined) {
+        const { look, longestCall } = before;
+        gaps.push({ looks: [look, call], longestCall, rounds: [before.round, round] });
+      }
+      open.set(whom, { look: call, round, longestCall: 0 });
+    } else {
+      round.found = true;
+      open.delete(whom);
+    }
   }
-  return gaps;
+  return gaps.filter(({ rounds }) => rounds.every(({ found }) => !found));
+}
+
+/** Looks one after the other, each for other children. */
+interface Round {
+  readonly asked: Set<string>;
+  /** Did one of them find somebody? */
+  found: boolean;
 }
 
 /**
