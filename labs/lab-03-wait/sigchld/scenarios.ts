@@ -15,7 +15,12 @@ const END_OF_INPUT = '\u0004';
 
 /** What is typed and, in capital letters, what the program answers. What is no small letter stays as it is. */
 export const answerTo = (word: string) => word.toUpperCase();
-export const WORDS = { serving: 'alpha', swept: 'bravo', 'last-gone': 'Charlie 3 meets Delta' } as const;
+export const WORDS = {
+  serving: 'alpha',
+  swept: 'bravo',
+  // With its newline as long as a line may be.
+  'last-gone': 'Charlie 3 meets Delta and tells the other 24 how long a line may be in this lab',
+} as const;
 
 /**
  * Those two children that end at the same time, of those that lived at the moment `serving`: the youngest, as the first
