@@ -4,6 +4,7 @@ import { childPerNumber } from '../../../labs/lab-04-pipes/eof-and-sigpipe/eof-c
 import { resumes } from '../../../labs/lab-04-pipes/nonblocking/blocking-checks.ts';
 import { fullEagain, saysEagain } from '../../../labs/lab-04-pipes/nonblocking/eagain-checks.ts';
 import { waitsForRoom } from '../../../labs/lab-04-pipes/nonblocking/story.ts';
+import { parentHasClosed } from '../../../labs/lab-04-pipes/shared/parent-closes.ts';
 import pipeline from '../../../labs/lab-04-pipes/pipeline/exercise.ts';
 import { exerciseEvidence, life, processState, run } from './evidence.ts';
 
@@ -138,5 +139,36 @@ describe('yes in front of head', () => {
     ['a signal to somebody else', call(50, 'kill', '11, SIGTERM')],
   ])('may get %s', (_, sent) => {
     expect(ofYes(bySigpipe, sent)).toBe('pass');
+  });
+});
+
+describe('a parent that waits with a pipe open', () => {
+  const program = life(PARENT, '', { parent: null, bornBy: 'start', reaped: null });
+  const ended = (at: number) => ({ at, status: { kind: 'exited', code: 0 } as const });
+  const wait = (at: number, returnedAt: number, child: number) =>
+    call(at, 'wait4', '-1, NULL, 0, NULL', { returnedAt, result: child });
+  const inVain = (at: number, returnedAt = at + 0.1) =>
+    call(at, 'wait4', '-1, NULL, 0, NULL', { returnedAt, result: -1, error: 'ECHILD' });
+  const status = (child: ProcessLife, ...after: Call[]) => {
+    const open = call(1, 'pipe2', '[3<pipe:[7]>, 4<pipe:[7]>], 0');
+    const seen = run({
+      schedule: 'slow-child',
+      trace: { calls: [open, ...after], signals: [], processes: [program, child] },
+    });
+    return parentHasClosed(seen, { program, made: [child], children: [child] }, ['pipe:[7]']).status;
+  };
+  const closed = (at: number) => [call(at, 'close', '3<pipe:[7]>'), call(at + 1, 'close', '4<pipe:[7]>')];
+
+  it('has it open in the last wait that can block, not in one that finds no child left', () => {
+    const collected = wait(20, 41, CHILD);
+    const child = life(CHILD, '', { ended: ended(40), reaped: { by: 'parent', at: 41, call: collected } });
+    expect(status(child, collected, ...closed(50), inVain(60))).toBe('fail');
+    expect(status(child, ...closed(10), collected, inVain(60))).toBe('pass');
+  });
+
+  it('waits as well where the kernel reaps and wait fails in the end', () => {
+    const child = life(CHILD, '', { ended: ended(40), reaped: { by: 'kernel', at: 40, call: null } });
+    expect(status(child, inVain(20, 41), ...closed(50), inVain(60))).toBe('fail');
+    expect(status(child, ...closed(10), inVain(20, 41))).toBe('pass');
   });
 });
