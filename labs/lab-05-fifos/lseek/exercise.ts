@@ -14,6 +14,7 @@ import {
   notChecked,
   numbersIn,
   pass,
+  printedAfter,
   printedExhibit,
   type ProcessLife,
   psExhibit,
@@ -57,9 +58,9 @@ async function threePaths(stage: Stage): Promise<void> {
 
 /** What was seen of one start of the program in a traced run. */
 interface Start {
+  readonly run: Run;
   readonly path: string;
   readonly lives: readonly ProcessLife[];
-  readonly printed: string;
   /** Its calls of lseek(2) on what is at the path. */
   readonly seeks: readonly Call[];
 }
@@ -76,7 +77,19 @@ function startOf(run: Run, given: Given): Start | null {
       lives.some(({ pid }) => pid === call.pid) &&
       nameOf(descriptorOf(call)?.target ?? '') === path,
   );
-  return { path, lives, printed: lives.map(({ printed }) => printed).join('\n'), seeks };
+  return { run, path, lives, seeks };
+}
+
+/** What a start printed, by whichever of its processes, once it had the answer of an lseek: a title is no answer. */
+function printedSince({ run, lives }: Start, seek: Call): string {
+  return lives.map(({ pid }) => printedAfter(run, { ...seek, pid })).join('\n');
+}
+
+/** The calls by which a start made a FIFO at its path. */
+function madeBy({ run, path, lives }: Start): readonly Call[] {
+  return fifosMade(run).flatMap((one) =>
+    one.path === path && lives.some(({ pid }) => pid === one.call.pid) ? [one.call] : [],
+  );
 }
 
 /** A judge of each start of the program with one of these paths; the first that is not right decides. */
@@ -118,15 +131,14 @@ const fifo: Check = {
   blame: ['mkfifo', 'mknod', 'open'],
   on: 'traced',
   judge: (run, evidence) =>
-    ofStarts(['fresh'], ({ path, lives }) => {
-      const [made] = fifosMade(run).filter(
-        (one) => one.path === path && lives.some(({ pid }) => pid === one.call.pid),
-      );
+    ofStarts(['fresh'], (start) => {
+      const { path, lives } = start;
+      const [made] = madeBy(start);
       return made === undefined
         ? fail({ zh: `没有建立 FIFO ${path}`, en: `no FIFO ${path} was made` }, { ms: lives[0]?.bornAt })
         : pass(
             { zh: `建立了 FIFO ${path}`, en: `the FIFO ${path} was made` },
-            { ms: made.call.at, exhibits: exhibitOf([made.call]) },
+            { ms: made.at, exhibits: exhibitOf([made]) },
           );
     })(run, evidence),
 };
@@ -181,8 +193,18 @@ const seeks: Check = {
   see: 'strace -f -y -e trace=mknodat,openat,lseek ./lseek channel',
   blame: ['lseek', 'fseek', 'mkfifo', 'open'],
   on: 'traced',
-  judge: ofStarts(FIFOS, ({ path, lives, seeks: calls }) => {
+  judge: ofStarts(FIFOS, (start) => {
+    const { path, lives, seeks: calls } = start;
     const sight = { ms: calls[0]?.at ?? lives[0]?.bornAt, exhibits: exhibitOf(calls) };
+    const [made] = madeBy(start);
+    if (path === PATHS.existing && made !== undefined)
+      return fail(
+        {
+          zh: `${path} 早已存在，程序没有用它，而是另建了一个`,
+          en: `${path} was there already; the program did not take it but made another`,
+        },
+        { ms: made.at, exhibits: exhibitOf([made]) },
+      );
     return calls.some(({ error }) => error === 'ESPIPE')
       ? pass({ zh: `${path}：lseek 得到 ESPIPE`, en: `${path}: lseek got ESPIPE` }, sight)
       : fail(
@@ -206,14 +228,19 @@ const told: Check = {
   see: './lseek channel',
   blame: ['perror', 'strerror', 'lseek', 'printf'],
   on: 'traced',
-  judge: ofStarts(FIFOS, ({ path, lives, printed, seeks: calls }) => {
+  judge: ofStarts(FIFOS, (start) => {
+    const { path, lives } = start;
+    const failed = start.seeks.find(({ error }) => error === 'ESPIPE');
     const sight = { ms: lives[0]?.printedAt ?? lives[0]?.bornAt, exhibits: [printedExhibit(lives)] };
-    if (!calls.some(({ error }) => error === 'ESPIPE'))
+    if (failed === undefined)
       return fail({ zh: `lseek 没有在 ${path} 上失败过`, en: `lseek has not failed on ${path}` }, sight);
-    return tellsEspipe(printed)
+    return tellsEspipe(printedSince(start, failed))
       ? pass({ zh: `${path}：打印了 lseek 的错误`, en: `${path}: it printed the error of lseek` }, sight)
       : fail(
-          { zh: `${path}：没有打印 lseek 的错误`, en: `${path}: the error of lseek was not printed` },
+          {
+            zh: `${path}：lseek 失败之后没有打印它的错误`,
+            en: `${path}: after lseek had failed, its error was not printed`,
+          },
           sight,
         );
   }),
@@ -233,20 +260,26 @@ const regular: Check = {
   see: './lseek lseek.c; wc -c lseek.c',
   blame: ['lseek', 'fseek', 'mkfifo', 'perror', 'printf'],
   on: 'traced',
-  judge: ofStarts(['file'], ({ path, lives, printed, seeks: calls }) => {
+  judge: ofStarts(['file'], (start) => {
+    const { path, lives, seeks: calls } = start;
     const size = CONTENT.length;
+    const right = calls.find(({ result }) => result === size);
     const sight = {
       ms: calls[0]?.at ?? lives[0]?.bornAt,
       exhibits: [...exhibitOf(calls), printedExhibit(lives)],
     };
-    if (!calls.some(({ result }) => result === size))
+    if (right === undefined)
       return fail(
         { zh: `${path}：没有返回 ${size} 的 lseek`, en: `${path}: no lseek that returned ${size}` },
         sight,
       );
+    const printed = printedSince(start, right);
     if (!numbersIn(printed).includes(size))
       return fail(
-        { zh: `${path}：没有打印长度 ${size}`, en: `${path}: its size, ${size}, was not printed` },
+        {
+          zh: `${path}：lseek 返回之后没有打印长度 ${size}`,
+          en: `${path}: after lseek had returned, the size ${size} was not printed`,
+        },
         sight,
       );
     if (tellsEspipe(printed))

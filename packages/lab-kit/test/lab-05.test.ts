@@ -1,5 +1,6 @@
 import type { Call, Check, ProgramRun } from '@proclab/core';
 import { describe, expect, it } from 'vitest';
+import lseek from '../../../labs/lab-05-fifos/lseek/exercise.ts';
 import { EARLY } from '../../../labs/lab-05-fifos/messages/mail.ts';
 import messages from '../../../labs/lab-05-fifos/messages/exercise.ts';
 import { byteStream } from '../../../labs/lab-05-fifos/messages/shown.ts';
@@ -105,5 +106,43 @@ describe('the PIDs of who asks and who answers', () => {
   it('are looked for in those that were answered', () => {
     expect(status('12 asks\n', '11: A\n', 1)).toBe('pass');
     expect(status('', '', 0)).toBe('fail');
+  });
+});
+
+describe('what came of an lseek', () => {
+  const PATHS = ['/tmp/geese.txt', 'channel', '/tmp/conduit'];
+  const call = (at: number, pid: number, name: string, args: string, result: number): Call => {
+    return { pid, tid: pid, at, returnedAt: at, name, args, result, error: result < 0 ? 'ESPIPE' : null };
+  };
+  const status = (id: string, before: string, after: (size: number) => string) => {
+    const SIZE = 2747;
+    const starts = PATHS.map((path, index) => ({ path, pid: 20 + index, at: 100 * index }));
+    const print = (at: number, pid: number, text: string) =>
+      call(at, pid, 'write', `1</dev/pts/0>, "${text}\\n", ${text.length + 1}`, text.length + 1);
+    const seen = run({
+      schedule: 'slow-child',
+      programs: starts.map(({ pid, path }) => program(pid, './lseek', path)),
+      trace: {
+        calls: starts.flatMap(({ pid, at, path }, index) => {
+          const size = index === 0 ? SIZE : -1;
+          const target = path.startsWith('/') ? path : `/home/${path}`;
+          return [
+            print(at + 1, pid, before),
+            call(at + 2, pid, 'lseek', `3<${target}>, 0, SEEK_END`, size),
+            print(at + 3, pid, after(size)),
+          ];
+        }),
+        signals: [],
+        processes: starts.map(({ pid }) => life(pid, '', { parent: null, bornBy: 'start' })),
+      },
+    });
+    return lseek.checks.find((check) => check.id === id)!.judge(seen, exerciseEvidence(seen)).status;
+  };
+  const told = (size: number) => (size < 0 ? 'Illegal seek' : `size ${size}`);
+
+  it.each(['error-told', 'regular-file'])('is told by what is printed after it: %s', (id) => {
+    expect(status(id, 'where is the end?', told)).toBe('pass');
+    expect(status(id, 'ESPIPE, or how a FIFO has no position', told)).toBe('pass');
+    expect(status(id, 'ESPIPE 2747', () => 'done')).toBe('fail');
   });
 });
