@@ -49,10 +49,15 @@ export const inFull: Check = {
     }
     const length = longestPiece(message, lines);
     return fail(
-      {
-        zh: `第 ${lost + 1} 条消息有 ${message.length} 个字符，只有 ${length} 个连在一起`,
-        en: `of the ${message.length} characters of message ${lost + 1} only ${length} stand together`,
-      },
+      length === message.length
+        ? {
+            zh: `第 ${lost + 1} 条消息的 ${length} 个字符连在一起，但同一行里后面还有别的内容`,
+            en: `the ${length} characters of message ${lost + 1} stand together, but something follows in the same line`,
+          }
+        : {
+            zh: `第 ${lost + 1} 条消息有 ${message.length} 个字符，只有 ${length} 个连在一起`,
+            en: `of the ${message.length} characters of message ${lost + 1} only ${length} stand together`,
+          },
       sight,
     );
   }),
@@ -80,7 +85,10 @@ export const nothingAdded: Check = {
       return { line, message, rest: message === undefined ? line : line.slice(0, -message.length) };
     });
     if (!rests.some(({ message }) => message !== undefined)) {
-      return fail({ zh: '没有一条消息出现过', en: 'no message has appeared' }, { ms: moment.at });
+      return fail(
+        { zh: '没有一条消息完整地出现在行末', en: 'no message stands in full at the end of a line' },
+        { ms: moment.at, exhibits: [lineExhibit(lines)] },
+      );
     }
     const strange = rests.find(({ rest }) => /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]/.test(rest));
     if (strange !== undefined) {

@@ -1,9 +1,9 @@
 import type { Call, Check, ProgramRun } from '@proclab/core';
 import { describe, expect, it } from 'vitest';
 import lseek from '../../../labs/lab-05-fifos/lseek/exercise.ts';
-import { EARLY } from '../../../labs/lab-05-fifos/messages/mail.ts';
+import { EARLY, ONE_BY_ONE } from '../../../labs/lab-05-fifos/messages/mail.ts';
 import messages from '../../../labs/lab-05-fifos/messages/exercise.ts';
-import { byteStream } from '../../../labs/lab-05-fifos/messages/shown.ts';
+import { byteStream, inFull, nothingAdded } from '../../../labs/lab-05-fifos/messages/shown.ts';
 import { whoIsWho } from '../../../labs/lab-05-fifos/two-way/shown.ts';
 import { exerciseEvidence, life, moment, run } from './evidence.ts';
 
@@ -45,6 +45,21 @@ describe('two messages that wait together', () => {
     ['finch-36\n', 'was not shown at all; the reader ended with exit 0'],
   ])('%j is told by what it lacks', (shown, en) => {
     expect(ofShown(shown)).toMatchObject({ status: 'fail', seen: { en: expect.stringContaining(en) } });
+  });
+});
+
+describe('a message with something behind it', () => {
+  const programs = [program(ONE, './writer', 'mailbox'), program(OTHER, './reader', 'mailbox')];
+  const shown = ONE_BY_ONE.map((message) => `${message} [ok]\n`).join('');
+
+  it.each([
+    [inFull, 'stand together, but something follows'],
+    [nothingAdded, 'no message stands in full at the end of a line'],
+  ])('is told from one that is torn, or that never came', (check, en) => {
+    expect(judged(check, programs, { [OTHER]: shown }, ['connected', 'end'])).toMatchObject({
+      status: 'fail',
+      seen: { en: expect.stringContaining(en) },
+    });
   });
 });
 
