@@ -12,10 +12,13 @@ export const FIFOS = {
 } as const;
 export type Order = keyof typeof FIFOS;
 
-/** Typed one by one, the next when the one before was answered; the last is as long as a line may be, 100 characters. */
+/**
+ * Typed one by one, the next when the one before was answered. The second ends with a letter, so that a loop that stops
+ * one short is seen; the last is as long as a line may be, 100 characters.
+ */
 export const QUESTIONS: readonly string[] = [
   'where does kestrel-811 nest?',
-  'plover 24',
+  'plover 24 and her brood',
   'herons of district nine and their geese ask in turn who counts the swans, cranes and grebes at dusk.',
 ];
 
