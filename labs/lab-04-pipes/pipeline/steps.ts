@@ -126,5 +126,8 @@ function playedIn(run: Run, step: Step): Played | Finding {
     );
   return family.made.length > 0
     ? { ...step, run, family, name }
-    : fail(CHILDLESS, { ms: family.program.bornAt, exhibits: [livesExhibit([family.program], 'END')] });
+    : fail(
+        { zh: `${name}：${CHILDLESS.zh}`, en: `${name}: ${CHILDLESS.en}` },
+        { ms: family.program.bornAt, exhibits: [livesExhibit([family.program], 'END')] },
+      );
 }

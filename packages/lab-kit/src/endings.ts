@@ -48,9 +48,10 @@ export async function untilAllEnded(stage: Stage, program: Program): Promise<voi
 
 /** A judge of natural runs: the prompt came back and no process was left. It fails where none was ever made. */
 export const nothingLeft: Check['judge'] = atMoment(AFTER, (moment, run, evidence) => {
-  // Over in a millisecond, children are seen in the traced runs alone.
-  if (!evidence.runs.some((each) => (familyOf(each)?.made.length ?? 0) > 0))
-    return fail(CHILDLESS, { moment });
+  // Over in a millisecond, children are seen in the traced runs alone, and maybe in one of several starts.
+  const madeAny = (each: Run) =>
+    each.programs.some(({ argv }) => (familyOf(each, ...argv)?.made.length ?? 0) > 0);
+  if (!evidence.runs.some(madeAny)) return fail(CHILDLESS, { moment });
   return endOfAll(moment, run);
 });
 

@@ -6,7 +6,7 @@ import { fullEagain, saysEagain } from '../../../labs/lab-04-pipes/nonblocking/e
 import { waitsForRoom } from '../../../labs/lab-04-pipes/nonblocking/story.ts';
 import { parentHasClosed } from '../../../labs/lab-04-pipes/shared/parent-closes.ts';
 import pipeline from '../../../labs/lab-04-pipes/pipeline/exercise.ts';
-import { exerciseEvidence, life, processState, run } from './evidence.ts';
+import { exerciseEvidence, life, moment, processState, run } from './evidence.ts';
 
 const PARENT = 11;
 const CHILD = 12;
@@ -107,6 +107,28 @@ describe('a child per number', () => {
 
   it('is not the one that a pipe without a reader kills', () => {
     expect(ofZero(life(CHILD, ''), life(14, ''))).toBe('fail');
+  });
+});
+
+describe('a row of cats', () => {
+  it('has come to its end, though a single command was run without a child', () => {
+    const started = (pid: number, ...commands: string[]) => {
+      return { terminal: 'terminal-1', argv: ['./pipeline', ...commands], pid, startedAt: pid, ended: null };
+    };
+    const programs = [started(PARENT, 'seq 7 9'), started(20, 'echo lost', 'wc -c')];
+    const start = { parent: null, bornBy: 'start' } as const;
+    const traced = run({
+      schedule: 'slow-child',
+      programs,
+      trace: {
+        calls: [],
+        signals: [],
+        processes: [life(PARENT, '', start), life(20, '', start), life(21, '', { parent: 20 })],
+      },
+    });
+    const natural = run({ moments: [moment('after', [])] });
+    const check = pipeline.checks.find(({ id }) => id === 'nothing-left')!;
+    expect(check.judge(natural, exerciseEvidence(natural, traced)).status).toBe('pass');
   });
 });
 
