@@ -65,26 +65,26 @@ const reaped: Check = {
   id: 'reaped',
   points: 5,
   must: {
-    zh: '读到 Enter 之后，父进程回收子进程',
-    en: 'Once Enter has been read the parent reaps its child',
+    zh: '父进程读到 Enter 之后，回收子进程',
+    en: 'Once the parent has read Enter it reaps its child',
   },
   hint: {
-    zh: '等的是 Enter，不是时间。读到一行之后，先让子进程结束（例如 kill），再 wait。',
-    en: 'Wait for Enter and not for a time. When a line has been read let the child end (by kill, for instance), then wait for it.',
+    zh: '等的是 Enter，不是时间，由父进程来等。读到一行之后，先让子进程结束（例如 kill），再 wait。',
+    en: 'Let the parent wait for Enter, and not for a time. When a line has been read let the child end (by kill, for instance), then wait for it.',
   },
   see: 'strace -f -e trace=process,kill,read ./private-memory',
   blame: ['wait', 'waitpid', 'sleep', 'kill', 'fork', 'vfork'],
   on: 'traced',
   judge: ofTwo((two, run) => {
     const finding = reapedByParents(two);
-    const [enter] = heardTyping(run, two);
+    const [enter] = heardTyping(run, { program: two.program, made: [] });
     const { at = Infinity, call } = two.child.reaped ?? {};
     return finding.status !== 'pass' || (enter?.returnedAt ?? Infinity) < at
       ? finding
       : fail(
           {
-            zh: `PID ${two.child.pid} 被回收时，程序还没有从终端读到 Enter`,
-            en: `when PID ${two.child.pid} was reaped the program had not read Enter from the terminal`,
+            zh: `PID ${two.child.pid} 被回收时，父进程还没有从终端读到 Enter`,
+            en: `when PID ${two.child.pid} was reaped its parent had not read Enter from the terminal`,
           },
           { ms: at, exhibits: [callsExhibit([call ?? [], enter ?? []].flat())] },
         );
