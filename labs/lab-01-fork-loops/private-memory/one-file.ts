@@ -20,6 +20,9 @@ export const FILE = `/home/student/${NAME}`;
 
 const SEE = 'strace -f -e trace=openat,write,lseek,fork,clone ./private-memory';
 
+/** The arguments of lseek(2) that leave the offset as it is. */
+const ASKS = ', 0, SEEK_CUR';
+
 /** Opens of the file for writing that succeeded, by anyone, in the order of their entry. */
 function opensOf(run: Run): readonly Call[] {
   return (run.trace?.calls ?? []).filter(({ name, args, result }) => {
@@ -104,7 +107,7 @@ export const sharedOffset: Check = {
     const own = writesBy(run, parent).find(({ at }) => at > written[0]!.at);
     // dprintf(3) asks for the offset too, before each write: any call will do whose result is printed.
     const asked = onFile(run, parent, 'lseek').filter(
-      ({ args, at }) => args.endsWith(', 0, SEEK_CUR') && at < (own?.at ?? Infinity),
+      ({ args, at }) => args.endsWith(ASKS) && at < (own?.at ?? Infinity),
     );
     const good = asked.find((call) => isRight(call) && isSure(call) && isPrinted(call));
     const right = asked.filter(isRight);
@@ -160,12 +163,12 @@ export const bothLines: Check = {
   id: 'both-lines',
   points: 5,
   must: {
-    zh: `${NAME} 里先是子进程的 PID，后是父进程的 PID，各占一行`,
-    en: `${NAME} holds the child’s PID and then the parent’s, each in a line of its own`,
+    zh: `${NAME} 里先是子进程的 PID，后是父进程的 PID，各占一行；父进程写之前不移动偏移量`,
+    en: `${NAME} holds the child’s PID and then the parent’s, each in a line of its own; the parent writes without seeking before`,
   },
   hint: {
-    zh: '父进程接着写就行，不要 lseek 回去：偏移量已经在子进程那一行之后。每行以换行结束。',
-    en: 'The parent just goes on writing, without seeking back: the offset is behind the child’s line already. End each line with a newline.',
+    zh: '父进程接着写就行，不要移动偏移量：它已经在子进程那一行之后。每行以换行结束。',
+    en: 'The parent just goes on writing, without seeking: the offset is behind the child’s line already. End each line with a newline.',
   },
   see: `./private-memory; cat ${NAME}`,
   blame: ['write', 'dprintf', 'lseek', 'open', 'fork', 'vfork'],
@@ -183,20 +186,36 @@ export const bothLines: Check = {
     const [childs, parents] = [child, parent].map((pid) =>
       lines.findIndex((line) => numbersIn(line).includes(pid)),
     ) as [number, number];
-    return childs >= 0 && childs < parents
-      ? pass(
-          {
-            zh: `第 ${childs + 1} 行是子进程的 ${child}，第 ${parents + 1} 行是父进程的 ${parent}`,
-            en: `line ${childs + 1} has the child’s ${child}, line ${parents + 1} the parent’s ${parent}`,
-          },
-          { exhibits },
-        )
-      : fail(
-          {
-            zh: `没有先 ${child}、后 ${parent} 这样的两行`,
-            en: `there are no two lines with ${child} first and ${parent} after it`,
-          },
-          { exhibits },
-        );
+    if (childs < 0 || childs >= parents)
+      return fail(
+        {
+          zh: `没有先 ${child}、后 ${parent} 这样的两行`,
+          en: `there are no two lines with ${child} first and ${parent} after it`,
+        },
+        { exhibits },
+      );
+    const sought = soughtBetween(run, child, parent);
+    if (sought !== undefined)
+      return fail(
+        {
+          zh: '子进程写了之后，父进程先移动了偏移量，再写自己的一行',
+          en: 'its child had written, and the parent moved the offset before it wrote its own line',
+        },
+        { ms: sought.at, exhibits: [callsExhibit([sought])] },
+      );
+    return pass(
+      {
+        zh: `第 ${childs + 1} 行是子进程的 ${child}，第 ${parents + 1} 行是父进程的 ${parent}`,
+        en: `line ${childs + 1} has the child’s ${child}, line ${parents + 1} the parent’s ${parent}`,
+      },
+      { exhibits },
+    );
   }),
 };
+
+/** A call of the parent that set the offset, lseek(2), between its child's line and its own. */
+function soughtBetween(run: Run, child: number, parent: number): Call | undefined {
+  const from = writesBy(run, child)[0]?.at ?? Infinity;
+  const until = writesBy(run, parent).find(({ at }) => at > from)?.at ?? Infinity;
+  return onFile(run, parent, 'lseek').find(({ args, at }) => !args.endsWith(ASKS) && from < at && at < until);
+}
