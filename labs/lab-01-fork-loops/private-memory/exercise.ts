@@ -14,10 +14,11 @@ import {
   reapedByParents,
   type Stage,
   traced,
+  tracing,
   withoutAddresses,
 } from '@proclab/lab-kit';
 import { ofTwo } from './of-two.ts';
-import { bothLines, FILE, oneOpen, sharedOffset } from './one-file.ts';
+import { bothLines, CUTTING, FILE, oneOpen, sharedOffset } from './one-file.ts';
 import { globalPrivate, heapPrivate, localPrivate, oneChild, sameAddresses } from './two-memories.ts';
 
 const VARIABLES = 3;
@@ -111,7 +112,7 @@ const allEnded: Check = {
 export default exercise('private-memory', {
   title: { zh: '各有各的内存', en: 'A memory of one’s own' },
   programs: [c('private-memory.c')],
-  runs: [natural(lookIntoBoth), ...traced(lookIntoBoth, 'slow-parent', 'slow-child')],
+  runs: [natural(lookIntoBoth), ...tracing(CUTTING, traced(lookIntoBoth, 'slow-parent', 'slow-child'))],
   checks: [
     oneChild,
     sameAddresses,

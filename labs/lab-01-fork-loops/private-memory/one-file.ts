@@ -23,6 +23,10 @@ const SEE = 'strace -f -e trace=openat,write,lseek,fork,clone ./private-memory';
 /** The arguments of lseek(2) that leave the offset as it is. */
 const ASKS = ', 0, SEEK_CUR';
 
+/** Traced beside the usual calls: they cut a file off, truncate(2). */
+export const CUTTING = ['truncate', 'ftruncate'];
+const EMPTYING = [...CUTTING, 'unlink', 'unlinkat'];
+
 /** Opens of the file for writing that succeeded, by anyone, in the order of their entry. */
 function opensOf(run: Run): readonly Call[] {
   return (run.trace?.calls ?? []).filter(({ name, args, result }) => {
@@ -31,6 +35,15 @@ function opensOf(run: Run): readonly Call[] {
     const writes = name === 'creat' || /\bO_(?:WRONLY|RDWR)\b/.test(args);
     return writes && pathFrom('/home/student', path) === FILE;
   });
+}
+
+/** Was the file empty once it had been opened? By the flags of open(2), or since it was removed or cut off before the fork. */
+function isEmptied(run: Run, { name, args, pid }: Call, fork: number): boolean {
+  return (
+    name === 'creat' ||
+    /\bO_(?:TRUNC|EXCL)\b/.test(args) ||
+    callsBy(run, pid, ...EMPTYING).some((call) => call.at < fork && call.args.includes(NAME))
+  );
 }
 
 /** Calls of a process on the file. */
@@ -46,12 +59,12 @@ export const oneOpen: Check = {
   id: 'one-open',
   points: 10,
   must: {
-    zh: `${NAME} 只打开一次：由父进程在 fork 之前打开`,
-    en: `${NAME} is opened for writing once only, by the parent before fork`,
+    zh: `${NAME} 只打开一次：由父进程在 fork 之前打开，打开时清空`,
+    en: `${NAME} is opened for writing once only and emptied, by the parent before fork`,
   },
   hint: {
-    zh: 'fork 之前 open 一次，子进程就用继承来的描述符。各自 open 得到的是两个打开的文件，各有各的偏移量。',
-    en: 'Open it once before fork; the child uses the descriptor it inherits. Two calls of open give two open files, each with an offset of its own.',
+    zh: 'fork 之前用 O_TRUNC 打开一次，子进程就用继承来的描述符。各自 open 得到的是两个打开的文件，各有各的偏移量。',
+    en: 'Open it once before fork, with O_TRUNC; the child uses the descriptor it inherits. Two calls of open give two open files, each with an offset of its own.',
   },
   see: SEE,
   blame: ['open', 'creat', 'fopen', 'fork', 'vfork'],
@@ -71,6 +84,14 @@ export const oneOpen: Check = {
         sight,
       );
     const early = first.pid === program.pid && first.at < child.bornAt;
+    if (early && !isEmptied(run, first, child.bornAt))
+      return fail(
+        {
+          zh: `PID ${first.pid} 打开 ${NAME} 时没有清空：上次运行留下的内容还在`,
+          en: `PID ${first.pid} opened ${NAME} without emptying it: what an earlier run has left stays`,
+        },
+        sight,
+      );
     const when: Text = early
       ? { zh: '在 fork 之前', en: 'before fork' }
       : { zh: '在 fork 之后', en: 'after fork' };
