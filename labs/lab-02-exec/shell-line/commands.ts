@@ -18,6 +18,7 @@ import {
   AFTER_MISSING,
   BLANKS,
   commandsExhibits,
+  FARTHER,
   type Line,
   LIST,
   LONGEST,
@@ -63,15 +64,15 @@ export const runsCommand: Check = {
     en: 'A line is run once, by exec in a child of the program, each word an argument, and no other shell is asked',
   },
   hint: {
-    zh: '把单词放进以 NULL 结尾的数组，fork 之后在子进程里调用 execvp(words[0], words)。system 会另外启动一个 sh。',
-    en: 'Put the words into an array that ends with NULL, fork, and call execvp(words[0], words) in the child. system would start a sh.',
+    zh: '把单词放进以 NULL 结尾的数组，fork 之后在子进程里调用 execvp(words[0], words)，它沿整个 PATH 查找。system 会另外启动一个 sh。',
+    en: 'Put the words into an array that ends with NULL, fork, and call execvp(words[0], words) in the child: it looks along all of PATH. system would start a sh.',
   },
   see: 'strace -f -e trace=execve ./shell-line',
   blame: [...EXECS, 'fork'],
   on: 'traced',
   judge: ofFamily((family) => {
     const often = tooOften(family);
-    if (often === undefined) return ranAll(family, SUM, LIST);
+    if (often === undefined) return ranAll(family, SUM, LIST, FARTHER);
     const ran = runsOf(family, often);
     return fail(
       {

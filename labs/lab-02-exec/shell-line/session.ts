@@ -30,6 +30,8 @@ const LONG = `basename -a ${SHELVES.join(' ')} /bookshelf/last-`.padEnd(MOST_CHA
 
 export const SUM = line('expr 1234 + 4321');
 export const LIST = line('ls -lah /etc');
+/** One of the coreutils too, but in a later folder of PATH than the others: in /usr/sbin, where that is a folder of its own. */
+export const FARTHER = line('chroot --version');
 export const BLANKS = line('  stat  -c\t%F\t /etc  ');
 export const LONGEST = line(LONG);
 export const MISSING = line('no-such-command 7');
@@ -39,6 +41,7 @@ export const AFTER_EMPTY = line('expr 8 - 5');
 export const SESSION = [
   SUM,
   LIST,
+  FARTHER,
   BLANKS,
   LONGEST,
   MISSING,
