@@ -193,8 +193,8 @@ export const missingCommand: Check = {
     if (!lives.some(({ printed }) => printed.includes(ENOENT_TEXT)))
       return fail(
         {
-          zh: `终端上没有“${ENOENT_TEXT}”`,
-          en: `“${ENOENT_TEXT}” is not on the terminal`,
+          zh: `程序和它没有变成别的程序的子进程都没有打印“${ENOENT_TEXT}”`,
+          en: `neither the program nor a child of it that became no other program printed “${ENOENT_TEXT}”`,
         },
         sight,
       );
