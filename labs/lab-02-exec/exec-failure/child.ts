@@ -1,6 +1,7 @@
 import {
   argvOf,
   attemptsExhibit,
+  type Call,
   callsBy,
   callsExhibit,
   type Check,
@@ -9,6 +10,8 @@ import {
   ofFamily,
   pass,
   printedExhibit,
+  type ProcessLife,
+  type Run,
   type Text,
 } from '@proclab/lab-kit';
 import { madeInOwnCode } from '../shared/own-code.ts';
@@ -122,22 +125,19 @@ export const childKeepsOut: Check = {
   judge: ofFamily((family, run) => {
     const { program, children, made } = family;
     const attempt = attemptAt(run, family);
-    const table = livesExhibit([program, ...made], 'PPID');
-    if (attempt === null) return fail(NOT_TRIED, { exhibits: [table] });
-    const { life } = attempt;
-    const waits = callsBy(run, life.pid, 'wait4', 'waitid').filter(
-      ({ at }) => at < (life.execs[0]?.at ?? Infinity),
-    );
+    const grandchildren = madeInOwnCode(family).length;
+    const exhibits = [livesExhibit([program, ...made], 'PPID')];
+    if (attempt === null && grandchildren === 0) return fail(NOT_TRIED, { exhibits });
+    const waits = attempt === null ? [] : waitsOf(run, attempt.life);
     if (waits.length > 0)
       return fail(
         {
-          zh: `子进程 ${life.pid} 自己调用了 wait，那是父进程的代码`,
-          en: `the child ${life.pid} called wait itself: that is the parent’s code`,
+          zh: `子进程 ${waits[0]!.pid} 自己调用了 wait，那是父进程的代码`,
+          en: `the child ${waits[0]!.pid} called wait itself: that is the parent’s code`,
         },
         { ms: waits[0]?.at, exhibits: [callsExhibit(waits)] },
       );
-    const sight = { ms: made.at(-1)?.bornAt, exhibits: [table] };
-    const grandchildren = madeInOwnCode(family).length;
+    const sight = { ms: made.at(-1)?.bornAt, exhibits };
     const counted: Text = {
       zh: `子进程 ${children.length} 个，孙子进程 ${grandchildren} 个`,
       en: `children: ${children.length}, grandchildren: ${grandchildren}`,
@@ -145,6 +145,11 @@ export const childKeepsOut: Check = {
     return children.length === 1 && grandchildren === 0 ? pass(counted, sight) : fail(counted, sight);
   }),
 };
+
+/** The calls of a child that wait for others, before it is another program. */
+function waitsOf(run: Run, { pid, execs: [exec] }: ProcessLife): readonly Call[] {
+  return callsBy(run, pid, 'wait4', 'waitid').filter(({ at }) => at < (exec?.at ?? Infinity));
+}
 
 export const runsProgram: Check = {
   id: 'runs-program',
