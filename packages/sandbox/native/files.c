@@ -67,6 +67,16 @@ static int is_private(dev_t device, const dev_t devices[PRIVATE_MOUNTS])
     return 0;
 }
 
+/* /dev is the machine's, and yet the way to /dev/shm. */
+static int leads_to_private(const char *folder)
+{
+    size_t length = strlen(folder);
+    for (size_t i = 0; i < PRIVATE_MOUNTS; i++)
+        if (!strncmp(private_mounts[i], folder, length) && private_mounts[i][length] == '/')
+            return 1;
+    return 0;
+}
+
 int read_file(const char *path, size_t most, struct bytes *reply)
 {
     struct open_how how = {
@@ -125,7 +135,7 @@ static void list_folder(int folder, const char *path, const dev_t devices[PRIVAT
         if (statx(dirfd(entries), entry->d_name, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS | STATX_BTIME, &status) != 0)
             continue;
         dev_t device = makedev(status.stx_dev_major, status.stx_dev_minor);
-        if (!is_private(device, devices))
+        if (!is_private(device, devices) && !leads_to_private(below))
             continue;
         listed++;
         bytes_number(reply, status.stx_mode);

@@ -50,6 +50,14 @@ describe('read', () => {
 });
 
 describe('list', () => {
+  it('shows every place that can be written to', async () => {
+    const places = [HOME, '/tmp', '/var/tmp', '/dev/shm', '/etc', '/run', '/srv', '/'];
+    const linux = await after(`for place in ${places.join(' ')}; do : >$place/new; done`);
+    const paths = (await linux.sandbox.list()).map(({ path }) => path);
+    expect(paths).toEqual(expect.arrayContaining(places.map((place) => `${place === '/' ? '' : place}/new`)));
+    expect(paths).not.toContain('/dev/null');
+  });
+
   it('tells type, mode, size and birth without opening anything', async () => {
     const began = Date.now();
     const linux = await after(
