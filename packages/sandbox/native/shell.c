@@ -94,6 +94,12 @@ static void become_program(long long request, int held, struct fields *fields)
     apply_limits(&limits);
     deny_system_calls(deny_system_v);
     execve(argv[0], argv, envp);
+    /* A script without #! is run by sh, as every shell does, and execlp(3). */
+    if (errno == ENOEXEC) {
+        static char *script[MOST_WORDS + 1] = { "/bin/sh" };
+        memcpy(script + 1, argv, MOST_WORDS * sizeof *argv);
+        execve(script[0], script, envp);
+    }
     tell('F', request, errno);
     _exit(127);
 }

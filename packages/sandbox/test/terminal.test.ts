@@ -79,6 +79,13 @@ it('gives the terminal back to a job that was stopped and is resumed', async () 
   expect(linux.output(terminal)).toBe('ready\nhello\ngot hello\n');
 });
 
+it('has a script without #! run by sh, as a shell does', async () => {
+  const linux = await TestLinux.start();
+  await linux.run('/bin/sh', '-c', "echo 'echo run with $1' >script; chmod +x script");
+  const { status, output } = await linux.run('./script', 'one');
+  expect({ status, output }).toEqual({ status: { kind: 'exited', code: 0 }, output: 'run with one\n' });
+});
+
 it('names a program that cannot be executed', async () => {
   const linux = await TestLinux.start();
   const { status } = await linux.run('/no/such/program');
