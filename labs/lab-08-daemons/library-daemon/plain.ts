@@ -18,6 +18,18 @@ const scenario = 'plain';
 const seeProcess = 'ps -eo pid,ppid,sid,tty,stat,args | grep "[l]ibrary-daemon"';
 const seeDescriptors = 'ls -l /proc/$(pgrep -n library-daemon)/fd';
 
+/**
+ * What else could make a session, setsid(2), login_tty(3), posix_spawnattr_setflags(3). A call through a pointer names no
+ * function: where none of these is there, who has a session of its own has it from daemon(3) all the same.
+ */
+const MAKE_SESSIONS: readonly string[] = [
+  'setsid',
+  'login_tty',
+  'forkpty',
+  'posix_spawnattr_setflags',
+  'syscall',
+];
+
 export const callsDaemon: Check = {
   id: 'calls-daemon',
   points: 10,
@@ -38,16 +50,27 @@ export const callsDaemon: Check = {
       const imports = exercise.build.programs.flatMap((program) => program.imports);
       const sites = exercise.build.programs.flatMap(({ calls }) => calls);
       const site = sites.find(({ callee }) => callee === 'daemon');
-      const own = imports.filter((name) => ['daemon', 'fork', 'setsid', '_Fork', 'vfork'].includes(name));
+      const own = imports.filter((name) =>
+        ['daemon', 'fork', '_Fork', 'vfork', ...MAKE_SESSIONS].includes(name),
+      );
       const exhibits: readonly Exhibit[] = [
         { kind: 'file', lines: own.map((name) => `U ${name}`), marked: null },
         psExhibit(moment, [first!.pid], 'ppid'),
       ];
-      if (!imports.includes('daemon') || site === undefined)
+      if (!imports.includes('daemon'))
         return fail(
           {
             zh: '可执行文件没有引用 C 库的 daemon',
             en: 'the executable refers to no daemon of the C library',
+          },
+          { moment, exhibits },
+        );
+      const others = imports.filter((name) => MAKE_SESSIONS.includes(name));
+      if (site === undefined && others.length > 0)
+        return notChecked(
+          {
+            zh: `可执行文件引用了 daemon，却没有按名字调用它；会话也可能来自 ${others.join('、')}`,
+            en: `the executable refers to daemon, but does not call it by name; the session may be due to ${others.join(', ')} as well`,
           },
           { moment, exhibits },
         );
@@ -57,10 +80,15 @@ export const callsDaemon: Check = {
           { moment, exhibits },
         );
       return pass(
-        {
-          zh: `${site.file}:${site.line} 调用 daemon；PID ${first!.pid} 的 PPID 是 1`,
-          en: `${site.file}:${site.line} calls daemon; PID ${first!.pid} has PPID 1`,
-        },
+        site === undefined
+          ? {
+              zh: `可执行文件引用了 daemon，此外没有别的函数能建立会话；PID ${first!.pid} 的 PPID 是 1`,
+              en: `the executable refers to daemon, and to nothing else that makes a session; PID ${first!.pid} has PPID 1`,
+            }
+          : {
+              zh: `${site.file}:${site.line} 调用 daemon；PID ${first!.pid} 的 PPID 是 1`,
+              en: `${site.file}:${site.line} calls daemon; PID ${first!.pid} has PPID 1`,
+            },
         { moment, exhibits },
       );
     })(run, exercise),
