@@ -197,7 +197,10 @@ const umaskSet = is({
 const filesAppear: Check = {
   id: 'files-appear',
   points: 10,
-  must: { zh: '它的工作目录中出现新的普通文件', en: 'New regular files appear in its working directory' },
+  must: {
+    zh: '它的工作目录中出现新的普通文件，名字各不相同',
+    en: 'New regular files appear in its working directory, with names of their own',
+  },
   hint: {
     zh: '用 open(…, O_CREAT | O_EXCL, 0644) 和相对路径，每次换一个名字（计数器或时间）；创建失败时要让自己看得到。',
     en: 'Use open(…, O_CREAT | O_EXCL, 0644) with a relative path and a new name each time, from a counter or the time; make failures visible to yourself.',
@@ -217,6 +220,12 @@ const filesAppear: Check = {
       zh: `${where} 中新出现的普通文件：${count} 个`,
       en: `new regular files in ${where}: ${count}`,
     };
+    const names = new Set(good?.files.map(({ path }) => path));
+    if (count >= 2 && names.size === 1)
+      return fail(
+        { zh: `${seen.zh}，都叫 ${[...names][0]}`, en: `${seen.en}, each of them ${[...names][0]}` },
+        sight,
+      );
     return count >= 2 ? pass(seen, sight) : fail(seen, sight);
   }),
 };
