@@ -33,7 +33,7 @@ export async function service(stage: Stage): Promise<void> {
   const server = await up(stage, 'listening', stage.terminal, HERE);
   if (server === null) return;
   const clients = await clientsOf(stage, HERE);
-  const { visit, stay, others } = clients;
+  const { visit, stay, toTheEnd, others } = clients;
   const before = await socketsBefore(stage, clients);
 
   await visit('greeted', 'hello');
@@ -54,6 +54,7 @@ export async function service(stage: Stage): Promise<void> {
   );
 
   for (const { terminal } of [silent, unread]) await terminal.type('\n');
+  await toTheEnd('read-late', unread);
   await alone(stage, clients, before);
 }
 
@@ -160,14 +161,21 @@ async function up(
   return isUp ? server : null;
 }
 
+/** A client that was started. */
+interface Started {
+  readonly program: Program;
+  readonly terminal: Terminal;
+  /** As it was typed. */
+  readonly what: string;
+}
+
 interface Clients {
   /** Runs clients up to their end, a moment of this name; those that have not ended by then are told to stop. */
   readonly visit: (name: string, how: string, ...count: string[]) => Promise<void>;
   /** Starts a client that stays, and waits until it is connected and asleep. */
-  readonly stay: (
-    how: string,
-    ...count: string[]
-  ) => Promise<{ readonly program: Program; readonly terminal: Terminal }>;
+  readonly stay: (how: string, ...count: string[]) => Promise<Started>;
+  /** Waits for the end of one that has stayed, as `visit` does. */
+  readonly toTheEnd: (name: string, started: Started) => Promise<void>;
   /** The processes of the server. */
   readonly others: (now: Now) => readonly ProcessState[];
 }
@@ -176,40 +184,40 @@ async function clientsOf(stage: Stage, path: string): Promise<Clients> {
   const pids: number[] = [];
   const desk = await stage.openTerminal();
   let prompt = true;
-  const start = async (terminal: Terminal, how: string, ...count: string[]) => {
-    const program = await terminal.run(CLIENT, path, how, ...count);
+  const start = async (terminal: Terminal, ...how: string[]): Promise<Started> => {
+    const program = await terminal.run(CLIENT, path, ...how);
     pids.push(program.pid);
-    return program;
+    return { program, terminal, what: [CLIENT, path, ...how].join(' ') };
+  };
+  const toTheEnd: Clients['toTheEnd'] = async (name, { program, terminal, what }) => {
+    const over = (now: Now) => now.ended(program) !== null;
+    const came = await stage.moment(name, { zh: `${what} 已结束`, en: `${what} has ended` }, over, {
+      within: prompt ? '5s' : SHORT_PATIENCE,
+    });
+    prompt &&= came;
+    if (came) return;
+    await terminal.type(CTRL_C);
+    await stage.moment(`${name}-stopped`, STOPPED, over, { within: '5s' });
   };
   return {
     others: ({ processes }) => processes.filter(({ pid }) => !pids.includes(pid)),
-    visit: async (name, how, ...count) => {
-      const program = await start(desk, how, ...count);
-      const over = (now: Now) => now.ended(program) !== null;
-      const what = [CLIENT, path, how, ...count].join(' ');
-      const came = await stage.moment(name, { zh: `${what} 已结束`, en: `${what} has ended` }, over, {
-        within: prompt ? '5s' : SHORT_PATIENCE,
-      });
-      prompt &&= came;
-      if (came) return;
-      await desk.type(CTRL_C);
-      await stage.moment(`${name}-stopped`, STOPPED, over, { within: '5s' });
-    },
+    toTheEnd,
+    visit: async (name, how, ...count) => toTheEnd(name, await start(desk, how, ...count)),
     stay: async (how, ...count) => {
       const terminal = await stage.openTerminal();
-      const program = await start(terminal, how, ...count);
+      const started = await start(terminal, how, ...count);
+      const { program, what } = started;
       const asleep = (now: Now) => {
         const own = now.processes.find(({ pid }) => pid === program.pid);
         return own?.state === 'S' && now.shownOn(terminal).includes('connected') ? 'asleep' : null;
       };
-      const what = [CLIENT, path, how, ...count].join(' ');
       await stage.moment(
         how,
         { zh: `${what} 已经连上，睡着了`, en: `${what} is connected and asleep` },
         steady(asleep, LOOKS),
         { within: prompt ? '5s' : SHORT_PATIENCE },
       );
-      return { program, terminal };
+      return started;
     },
   };
 }

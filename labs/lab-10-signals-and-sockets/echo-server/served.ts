@@ -2,6 +2,7 @@ import {
   type Check,
   fail,
   familyOf,
+  momentOf,
   notChecked,
   callsExhibit,
   pass,
@@ -19,6 +20,7 @@ import {
   serverCalls,
   shownExhibit,
   type Visit,
+  visitAs,
 } from './visits.ts';
 
 /** What became of the messages of a visit: `20 of 20`. */
@@ -68,18 +70,29 @@ export const longMessages: Check = {
   id: 'long-messages',
   points: 10,
   must: {
-    zh: '比套接字缓冲区长得多的消息（1 MiB）完整地回来，包括数据结束之后才送到的部分',
-    en: 'A message far longer than the buffers of a socket (1 MiB) comes back whole, also what is still on its way when its data end',
+    zh: '比套接字缓冲区长得多的消息（1 MiB）完整地回来，包括数据结束之后才送到的部分，读得再晚也一样',
+    en: 'A message far longer than the buffers of a socket (1 MiB) comes back whole, also what is still on its way when its data end, and however late it is read',
   },
   hint: {
-    zh: 'write 和 send 返回实际写了多少，可能比要写的少，非阻塞时也可能是 EAGAIN：剩下的要接着写。读到文件结束时，还没有写出的也要先写完再 close。',
-    en: 'write and send return how much they took: it may be less than you gave them, or EAGAIN where they do not block, and the rest is still to be written. At the end of file, write what is left before you close.',
+    zh: 'write 和 send 返回实际写了多少，可能比要写的少，非阻塞时也可能是 EAGAIN：剩下的要接着写。读到文件结束时，还没有写出的也要先写完再 close。几个线程共用一个 static 缓冲区，等着写出的会被别人的内容盖掉。',
+    en: 'write and send return how much they took: it may be less than you gave them, or EAGAIN where they do not block, and the rest is still to be written. At the end of file, write what is left before you close. In a static buffer, which all threads share, what waits to be written is overwritten by the bytes of others.',
   },
   see: './echo-server echo.sock & ./client echo.sock long',
   blame: ['write', 'send', 'read', 'recv', 'close'],
   on: 'natural',
   scenario: 'service',
-  judge: gotAll('long', 1),
+  judge: (run, evidence) => {
+    const atOnce = gotAll('long', 1)(run, evidence);
+    const late = visitAs(run, 'unread');
+    if (atOnce.status !== 'pass' || late === null || gotAllBack(late, 1)) return atOnce;
+    return fail(
+      {
+        zh: '马上就读的客户端收回了全部内容，晚些才读的没有',
+        en: 'the client that read at once got all back, and the one that read later did not',
+      },
+      { ms: momentOf(run, 'read-late')?.at ?? run.duration, exhibits: [shownExhibit(late)] },
+    );
+  },
 };
 
 export const severalAtOnce: Check = {

@@ -42,7 +42,16 @@ export function visitAt(run: Run, moment: Moment): Visit | null {
   const program = run.programs.findLast(
     ({ argv, startedAt }) => argv[0] === CLIENT && startedAt < moment.at && isVisit(argv),
   );
-  if (program === undefined) return null;
+  return program === undefined ? null : visitOf(run, program);
+}
+
+/** The visit of the client that was started so; null when there is none. */
+export function visitAs(run: Run, how: string): Visit | null {
+  const program = run.programs.find(({ argv }) => argv[0] === CLIENT && argv[2] === how);
+  return program === undefined ? null : visitOf(run, program);
+}
+
+function visitOf(run: Run, program: ProgramRun): Visit {
   const next = run.programs.find(
     ({ terminal, startedAt }) => terminal === program.terminal && startedAt > program.startedAt,
   );
