@@ -62,11 +62,25 @@ export function longWaits(run: Run, { parent, child, steps }: Conversation): rea
  * Did a process sleep in a call, at some time of a wait? How long it lay ready for a processor is not its doing: it may
  * have come to that call when the signal was there already, and then it would have slept.
  */
-export function slept(run: Run, { pid, from, to }: Wait): boolean {
+export function slept(run: Run, { pid, signal, from, to }: Wait): boolean {
   const during = callsBy(run, pid).filter(({ at, returnedAt }) => at < to && (returnedAt ?? to) > from);
-  const sleeps = during.filter((call) => SLEEPS.includes(call.name) && !onlyAsks(call));
+  const sleeps = during.filter(
+    (call) => SLEEPS.includes(call.name) && (hasBegunAnew(run, signal, call) || !onlyAsks(call)),
+  );
   const lasting = ({ at, returnedAt }: Call) => Math.min(returnedAt ?? to, to) - Math.max(at, from);
   return sleeps.some((call) => lasting(call) >= ASLEEP) || (during.length <= FEW_CALLS && sleeps.length > 0);
+}
+
+/**
+ * Did a handler run in the middle of a call? Then it was asleep there, and SA_RESTART let it begin anew: what it found the
+ * second time, such as EAGAIN where sem_post(3) has changed the value that futex(2) was to wait for, tells nothing of the
+ * first.
+ */
+function hasBegunAnew(run: Run, signal: string, { tid, at, returnedAt }: Call): boolean {
+  return handlerRuns(run, signal).some(
+    ({ delivery, end }) =>
+      delivery.tid === tid && delivery.at > at && end !== null && end.at < (returnedAt ?? Infinity),
+  );
 }
 
 /**

@@ -176,6 +176,21 @@ describe('in a wait, a parent sleeps', () => {
     expect(waited({ ...waiting(12, 'rt_sigtimedwait', args), returnedAt: 17, error: 'EAGAIN' })).toBe(true);
   });
 
+  it('when a handler ran in the middle of a call that was told of a change when it began anew', () => {
+    const args = '0x5555, FUTEX_WAIT_BITSET, 0, NULL, FUTEX_BITSET_MATCH_ANY';
+    const futex = { ...waiting(12, 'futex', args), returnedAt: 30.5, error: 'EAGAIN' };
+    const others = ['poll', 'read', 'getpid'].map((name, nth) => waiting(10 + nth / 2, name, ', 0'));
+    const seen = (...more: readonly Call[]) =>
+      slept(played([futex, ...others, ...more], [handled(PARENT, 30)]), {
+        pid: PARENT,
+        signal: 'SIGUSR2',
+        from: 10,
+        to: 30,
+      });
+    expect(seen(waiting(30.2, 'rt_sigreturn', '{mask=[]}'))).toBe(true);
+    expect(seen()).toBe(false);
+  });
+
   it.each([
     ['rt_sigtimedwait', '[USR2], NULL, {tv_sec=0, tv_nsec=0}, 8', 'EAGAIN'],
     ['rt_sigtimedwait', '[USR2], NULL, {tv_sec=0, tv_nsec=0}, 8', null],
