@@ -92,7 +92,13 @@ export function stepsExhibit({ parent, child, steps }: Conversation, upTo = step
   };
 }
 
-export const NO_SIGNAL: Text = {
-  zh: '父进程没有向子进程发出 SIGUSR1',
-  en: 'the parent sent no SIGUSR1 to its child',
-};
+/** Why nothing went from the parent to its child. */
+export function whyNothingSent(run: Run, { parent }: Conversation): Text {
+  // kill(2): 0 is whoever is in the group of the sender
+  return sendsOf(run, parent.pid, 0, PING).length > 0
+    ? {
+        zh: '父进程把 SIGUSR1 发给了整个进程组，连它自己在内，而不是只发给子进程',
+        en: 'the parent sent SIGUSR1 to its whole process group, itself included, and not to its child alone',
+      }
+    : { zh: '父进程没有向子进程发出 SIGUSR1', en: 'the parent sent no SIGUSR1 to its child' };
+}

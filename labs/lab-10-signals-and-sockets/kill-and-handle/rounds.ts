@@ -14,7 +14,7 @@ import {
   showStatus,
   type Text,
 } from '@proclab/lab-kit';
-import { type Conversation, conversationOf, NO_SIGNAL, PING, stepsExhibit } from './conversation.ts';
+import { type Conversation, conversationOf, PING, stepsExhibit, whyNothingSent } from './conversation.ts';
 import { isNap } from './waits.ts';
 
 /** A judge of what went back and forth; a program that makes no child, or whose parent sends nothing, fails. */
@@ -27,7 +27,10 @@ export function ofConversation(
     const { steps, child } = conversation;
     return steps.some(({ what, signal }) => what === 'sent' && signal === PING)
       ? judge(conversation, run, exercise)
-      : fail(NO_SIGNAL, { ms: child.bornAt, exhibits: [livesExhibit([child], 'END')] });
+      : fail(whyNothingSent(run, conversation), {
+          ms: child.bornAt,
+          exhibits: [livesExhibit([child], 'END')],
+        });
   };
 }
 

@@ -61,6 +61,12 @@ describe('a round', () => {
     expect(seen).toContain('the parent sent SIGUSR1 before the signal in front of it was received');
   });
 
+  it('does not begin with a signal to a whole group of processes', () => {
+    const seen = judged([call(PARENT, 10, 'kill', '0, SIGUSR1'), pong(30)]).seen.en;
+    expect(seen).toContain('sent SIGUSR1 to its whole process group');
+    expect(judged([pong(30)]).seen.en).toBe('the parent sent no SIGUSR1 to its child');
+  });
+
   it('is not the last one when another one follows', () => {
     expect(judged([...ROUND, ping(50)]).status).toBe('fail');
   });
