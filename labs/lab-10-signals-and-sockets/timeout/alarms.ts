@@ -25,8 +25,8 @@ export const interruptedRead: Check = {
   id: 'interrupted-read',
   points: 15,
   must: {
-    zh: '程序自己的定时器发来 SIGALRM，打断了正在等待的 read',
-    en: 'A timer of its own sends SIGALRM, which interrupts the read that waits',
+    zh: '程序自己的定时器到时就发来 SIGALRM，打断了正在等待的 read',
+    en: 'A timer of its own sends SIGALRM when the time is up, which interrupts the read that waits',
   },
   hint: {
     zh: '用 alarm 或 setitimer 设定时器。signal() 会设 SA_RESTART：处理函数返回后 read 重新开始，永远等下去。用 sigaction，sa_flags 为 0，read 就返回 -1，errno 为 EINTR。',
@@ -42,6 +42,16 @@ export const interruptedRead: Check = {
     if (timers.length === 0)
       return fail({ zh: '程序没有设定过定时器', en: 'the program set no timer' }, sight);
     const set = callsExhibit(timers.slice(0, 2).map(({ call }) => call));
+    const granted = Number(start.argv[1]);
+    // One that goes off later cannot tell that the time is up. An absolute time is none to wait, timer_settime(2).
+    if (timers.every(({ call, value }) => value > granted && !call.args.includes('TIMER_ABSTIME')))
+      return fail(
+        {
+          zh: `只许等 ${granted} 秒，定时器却要 ${timers[0]!.value} 秒才到`,
+          en: `${granted} s had been granted, and its timer goes off after ${timers[0]!.value} s`,
+        },
+        { ...sight, exhibits: [set] },
+      );
     if (handled.length === 0)
       return fail(
         { zh: '没有 SIGALRM 到达处理函数', en: 'no SIGALRM reached a handler' },
