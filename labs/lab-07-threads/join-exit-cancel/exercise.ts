@@ -1,6 +1,5 @@
 import {
   c,
-  type Call,
   callsExhibit,
   type Check,
   exercise,
@@ -19,7 +18,7 @@ import {
   traced,
   untilAllEnded,
 } from '@proclab/lab-kit';
-import { loadsUnwinder, threadsEnded } from '../threads/ending.ts';
+import { cancellation, loadsUnwinder, threadsEnded } from '../threads/ending.ts';
 import { enterRead, isBeforeEnter } from '../threads/enter.ts';
 
 async function enterCancels(stage: Stage): Promise<void> {
@@ -130,13 +129,6 @@ const byPthreadExit: Check = {
     );
   }),
 };
-
-/** pthread_cancel(3) installs glibc's handler of its own signal, the first of the real-time ones, nptl(7). */
-function cancellation({ main, others }: Threads): Call | undefined {
-  return [main, ...others]
-    .flatMap(({ calls }) => calls)
-    .find(({ name, args }) => name === 'rt_sigaction' && /^SIGRTMIN,|^SIGRT_0,|^32,/.test(args));
-}
 
 const cancelled: Check = {
   id: 'cancelled',

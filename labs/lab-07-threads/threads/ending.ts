@@ -7,6 +7,7 @@ import {
   programThreads,
   type ThreadLife,
   THREADLESS,
+  type Threads,
 } from '@proclab/lab-kit';
 
 /**
@@ -18,6 +19,13 @@ export const threadsEnded: Check['judge'] = atMoment('after', (moment, run, evid
     ? endOfAll(moment, run)
     : fail(THREADLESS, { moment }),
 );
+
+/** pthread_cancel(3) installs glibc's handler of its own signal, the first of the real-time ones, nptl(7). */
+export function cancellation({ main, others }: Pick<Threads, 'main' | 'others'>): Call | undefined {
+  return [main, ...others]
+    .flatMap(({ calls }) => calls)
+    .find(({ name, args }) => name === 'rt_sigaction' && /^SIGRTMIN,|^SIGRT_0,|^32,/.test(args));
+}
 
 /** The first pthread_exit(3) of a process, or its first cancellation, makes glibc load what unwinds stacks. */
 export function loadsUnwinder({ calls }: ThreadLife): Call | undefined {

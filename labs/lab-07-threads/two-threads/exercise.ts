@@ -13,8 +13,8 @@ import {
   toTheEnd,
   traced,
 } from '@proclab/lab-kit';
-import { threadsEnded } from '../threads/ending.ts';
-import { endsWithTheLast, guessesAt } from './waiting.ts';
+import { cancellation, threadsEnded } from '../threads/ending.ts';
+import { endsWithTheLast, guessesAt, isBeforeTheEnd } from './waiting.ts';
 
 const SEE = 'strace -f -e trace=clone,clone3,fork,write,futex,clock_nanosleep,exit,exit_group ./two-threads';
 
@@ -123,15 +123,23 @@ const waitsForIt: Check = {
   id: 'waits-for-it',
   points: 25,
   must: {
-    zh: '主线程等到子线程结束：线程再慢，它也不会被打断；等的是它的结束，不是一段时间，也不是它的一句话',
-    en: 'The thread is never cut short, however slow it is: main waits for its end, and not for a time or a word from it',
+    zh: '主线程等到子线程结束：线程再慢，它也不会被打断，也不会被取消；等的是它的结束，不是一段时间，也不是它的一句话',
+    en: 'The thread is never cut short nor cancelled, however slow it is: main waits for its end, and not for a time or a word from it',
   },
   hint: {
-    zh: 'main 返回之前 pthread_join；或者用 pthread_exit 结束 main，进程会等最后一个线程结束。sleep 只是在猜；线程说“好了”的时候，它还没有结束。',
-    en: 'Call pthread_join before main returns; or end main with pthread_exit, and the process lasts until its last thread has ended. A sleep is a guess; and a thread that says it is done has not ended yet.',
+    zh: 'main 返回之前 pthread_join；或者用 pthread_exit 结束 main，进程会等最后一个线程结束。sleep 只是在猜，睡醒就 pthread_cancel 也一样；线程说“好了”的时候，它还没有结束。',
+    en: 'Call pthread_join before main returns; or end main with pthread_exit, and the process lasts until its last thread has ended. A sleep is a guess, and so is pthread_cancel behind it; and a thread that says it is done has not ended yet.',
   },
   see: SEE,
-  blame: ['sleep', 'usleep', 'nanosleep', 'pthread_detach', 'pthread_join', 'pthread_create'],
+  blame: [
+    'pthread_cancel',
+    'sleep',
+    'usleep',
+    'nanosleep',
+    'pthread_detach',
+    'pthread_join',
+    'pthread_create',
+  ],
   on: 'traced',
   judge: ofThreads((threads, run, { build }) => {
     const { main, others, exhibits } = threads;
@@ -146,6 +154,15 @@ const waitsForIt: Check = {
           en: `the process ended before thread ${cut.tid} did`,
         },
         { ms: run.duration, exhibits },
+      );
+    const cancel = cancellation(threads);
+    if (cancel !== undefined && others.some((thread) => isBeforeTheEnd(cancel, thread)))
+      return fail(
+        {
+          zh: '子线程还没有结束，就调用了 pthread_cancel',
+          en: 'pthread_cancel was called before the thread had ended',
+        },
+        { ms: cancel.at, exhibits: [callsExhibit([cancel])] },
       );
     const guess =
       run.schedule === 'slow-exit' ? others.flatMap((thread) => guessesAt(main, thread))[0] : undefined;

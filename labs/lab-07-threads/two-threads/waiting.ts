@@ -11,6 +11,11 @@ import { loadsUnwinder } from '../threads/ending.ts';
 /** Whoever sleeps for longer has slept through all that a thread could be held, and shows nothing of what it waits for. */
 const TOO_LONG_MS = 3000;
 
+/** Was this called while the thread lived, or in the time that it took over its end? */
+export function isBeforeTheEnd({ at }: Call, { birth, endedAt }: ThreadLife): boolean {
+  return (birth?.at ?? 0) < at && at < (endedAt ?? Infinity);
+}
+
 /** The sleeps of a fixed time, and too long, that the main thread was in when another ended. */
 export function guessesAt(main: ThreadLife, { endedAt }: ThreadLife): readonly Call[] {
   if (endedAt === null) return [];

@@ -1,6 +1,10 @@
 import type { Call } from '@proclab/core';
 import { expect, it } from 'vitest';
-import { endsWithTheLast, guessesAt } from '../../../labs/lab-07-threads/two-threads/waiting.ts';
+import {
+  endsWithTheLast,
+  guessesAt,
+  isBeforeTheEnd,
+} from '../../../labs/lab-07-threads/two-threads/waiting.ts';
 import { life as aLife, programBuild } from './evidence.ts';
 
 const LIFE = { birth: null, printed: '', lines: [] };
@@ -31,6 +35,16 @@ it.each([
   ['poll', '[{fd=3<pipe:[7]>, events=POLLIN}], 1, -1'],
 ])('to be in %s(%s) is none', (name, args) => {
   expect(isGuess(name, args, 3500)).toBe(false);
+});
+
+it.each([
+  [4000, true],
+  [3000, false],
+  [null, true],
+])('a call at 3500 ms, and a thread that ended at %s: before its end? %s', (endedAt, expected) => {
+  const [name, args] = ['rt_sigaction', 'SIGRTMIN, {sa_handler=0x7f21}, NULL, 8'];
+  const call: Call = { pid: 11, tid: 11, at: 3500, returnedAt: 3501, name, args, result: 0, error: null };
+  expect(isBeforeTheEnd(call, { ...LIFE, tid: 12, calls: [], endedAt })).toBe(expected);
 });
 
 const unwinder: Call = {
