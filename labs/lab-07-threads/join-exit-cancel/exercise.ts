@@ -170,7 +170,15 @@ const cancelled: Check = {
       );
     if (endedAt === null)
       return fail(
-        { zh: `取消以后，线程 ${tid} 一直没有结束`, en: `thread ${tid} had been cancelled, and did not end` },
+        threads.family.program.ended === null
+          ? {
+              zh: `取消以后，线程 ${tid} 一直没有结束`,
+              en: `thread ${tid} had been cancelled, and did not end`,
+            }
+          : {
+              zh: `线程 ${tid} 被取消，还没有结束，整个进程就结束了`,
+              en: `thread ${tid} had been cancelled, and the process ended before it did`,
+            },
         sight,
       );
     return endedAt > cancel.at
@@ -236,6 +244,6 @@ const ends: Check = {
 export default exercise('join-exit-cancel', {
   title: { zh: '线程的三种结束', en: 'Three ways to end a thread' },
   programs: [c('join-exit-cancel.c')],
-  runs: [natural(enterCancels), ...traced(enterCancels, 'as-it-comes', 'slow-thread')],
+  runs: [natural(enterCancels), ...traced(enterCancels, 'slow-thread', 'slow-exit')],
   checks: [twoResults, byPthreadExit, cancelled, cancelResult, ends],
 });
