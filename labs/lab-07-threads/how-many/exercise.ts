@@ -6,10 +6,12 @@ import {
   type Check,
   exercise,
   fail,
+  linesAfter,
   natural,
   numbersIn,
   ofThreads,
   pass,
+  type Run,
   type Stage,
   type Threads,
   traced,
@@ -53,8 +55,15 @@ function refusal({ main, others }: Threads): Call | undefined {
     .find((call) => asksForThread(call) && call.error === 'EAGAIN');
 }
 
-function textsOf({ main, others }: Threads): readonly string[] {
-  return [main, ...others].flatMap(({ lines }) => lines.map(({ text }) => text));
+/**
+ * What main and the thread that was refused one printed from then on: before, nobody can know how many there will be, and
+ * the others do not. All that main printed, where none was refused.
+ */
+function saidInTheEnd(run: Run, threads: Threads): readonly string[] {
+  const { tid, at: since } = refusal(threads) ?? { tid: threads.main.tid, at: -Infinity };
+  return [threads.main, ...threads.others]
+    .filter((thread) => thread === threads.main || thread.tid === tid)
+    .flatMap((thread) => linesAfter(run, thread, since).map(({ text }) => text));
 }
 
 const untilRefused: Check = {
@@ -107,12 +116,12 @@ const countPrinted: Check = {
   id: 'count-printed',
   points: 30,
   must: {
-    zh: '打印一共创建了多少个线程，主线程不算',
-    en: 'It prints how many threads it has created, the main thread not counted',
+    zh: '被拒绝之后，打印一共创建了多少个线程，主线程不算',
+    en: 'After the refusal it prints how many threads it has created, the main thread not counted',
   },
   hint: {
-    zh: '数的是返回 0 的 pthread_create。被拒绝的那一次不算，主线程也不是它创建的。',
-    en: 'Count the calls of pthread_create that returned 0. The one that was refused is none of them, and the main thread was not created by it.',
+    zh: '数的是返回 0 的 pthread_create，由创建线程的一方来数：刚创建的线程可能还没有开始运行。被拒绝的那一次不算，主线程也不是它创建的。',
+    en: 'Count the calls of pthread_create that returned 0, where they are made: a thread that was just created may not have run at all. The one that was refused is none of them, and the main thread was not created by it.',
   },
   see: `${PROGRAM}; ${SEE}`,
   blame: ['printf', 'pthread_create'],
@@ -123,7 +132,7 @@ const countPrinted: Check = {
       ms: run.duration,
       exhibits: threads.exhibits.map((all) => ({ ...all, lines: spoken(all.lines) })),
     };
-    return textsOf(threads).some((text) => numbersIn(text).includes(made))
+    return saidInTheEnd(run, threads).some((text) => numbersIn(text).includes(made))
       ? pass({ zh: `打印了 ${made}`, en: `it printed ${made}` }, sight)
       : fail(
           {
@@ -160,7 +169,7 @@ const errorNumber: Check = {
     const refused = refusal(threads);
     if (refused === undefined)
       return fail({ zh: '没有一次创建被拒绝', en: 'no thread was refused' }, { ms: run.duration, exhibits });
-    const said = textsOf(threads).find((text) => EAGAIN.test(text));
+    const said = saidInTheEnd(run, threads).find((text) => EAGAIN.test(text));
     return said === undefined
       ? fail(
           {
@@ -193,6 +202,6 @@ const ends: Check = {
 export default exercise('how-many', {
   title: { zh: '最多多少个线程', en: 'How many threads' },
   programs: [c('how-many.c')],
-  runs: [natural(untilItEnds), ...traced(untilItEnds, 'as-it-comes')],
+  runs: [natural(untilItEnds), ...traced(untilItEnds, 'slow-thread')],
   checks: [untilRefused, countPrinted, errorNumber, ends],
 });
