@@ -28,15 +28,13 @@ export async function playRun(
     stage = null;
     return playScenario(spec, installed, sandbox, delay, onWait);
   };
-  return untilPlayed(delays, play, ({ schedule, trace }) =>
-    trace === null ? 0 : sleptPast(schedule, trace, Math.max(...delays)),
-  );
+  return untilPlayed(delays, play, (run) => sleptPast(run, Math.max(...delays)));
 }
 
 /**
  * Plays a run with each of these delays, ms, until one try will do. Whoever makes so many calls that a longer delay keeps it
- * from its end before the deadline is tried with the shortest delay again, as often as there are delays in all. Where a
- * parent has slept through the delay of its child, one that outlasts its sleep has to be played as well, if there is one.
+ * from its end before the deadline is tried with the shortest delay again, as often as there are delays in all. Where
+ * somebody has slept through the delay of another, one that outlasts that sleep has to be played as well, if there is one.
  */
 export async function untilPlayed(
   [shortest = 0, ...longer]: readonly number[],

@@ -69,11 +69,13 @@ export async function playScenario(
   });
   const { syslog, boots, limits, orphans, programs } = recorder;
   const cpuTime: CpuTime = (pid, from, to) => stage?.cpu.between(pid, from, to) ?? 0;
+  const delayed = spec.schedule === 'natural' || spec.schedule === 'as-it-comes' ? 0 : delay;
   const run: Run = {
     id: spec.id,
     scenario: spec.id,
     schedule: spec.schedule,
     played: trace === null || (isWhole(trace, orphans) && wasPlayed(spec.schedule, trace, cpuTime, delay)),
+    delay: delayed,
     duration,
     terminals: recorder.terminals.map(({ id, tty, ttyNumber, shell, umask, cwd, output, hungUpAt }) => ({
       id,
@@ -173,6 +175,7 @@ function emptyRun(spec: RunSpec, fault: Fault): Run {
     scenario: spec.id,
     schedule: spec.schedule,
     played: true,
+    delay: 0,
     duration: 0,
     terminals: [],
     programs: [],

@@ -68,8 +68,8 @@ export const SCHEDULES: readonly (readonly [Schedule, held: Text, finds: Text])[
   [
     'slow-exit',
     {
-      zh: '线程结束之前的最后一个调用 `exit`，每次 3.5 秒',
-      en: '`exit`, the last call of a thread, for 3.5 s each time',
+      zh: '线程结束之前的最后一个调用 `exit`，每次 0.4 秒；主线程这时在睡觉的话，再来一遍，3.5 秒',
+      en: '`exit`, the last call of a thread, for 0.4 s each time; once more for 3.5 s where the main thread was asleep then',
     },
     {
       zh: '不等线程结束，而是睡一觉，或者听信一句“好了”',
@@ -107,13 +107,14 @@ which schedule luck ran out, and who did what in which order.`,
     schedulesTitle: 'The schedules',
     schedulesColumns: ['schedule', 'held back', 'what comes to light'],
     schedulesEnd: `\
-A call is held back for 10 ms (\`slow-parent\`) or 20 ms at first, under all schedules but \`slow-exit\`. That is no proof that the others have got ahead meanwhile, so the trace is asked:
+At first a call is held back for 10 ms (\`slow-parent\`), 400 ms (\`slow-exit\`) or 20 ms. That is no proof that the others have got ahead meanwhile, so the trace is asked:
 did each of them end, wait, compute or make many calls during the hold? (Who of two programs of the machine's comes first,
 such as a shell that the submission has started and \`date\`, does not matter.) If not, the run is played again with a longer one,
-up to 3 s. If even that is not enough, the checks are an \`error\`, which costs no points. Deadlines are put off by what the holds cost.
+up to 3 or 3.5 s. If even that is not enough, the checks are an \`error\`, which costs no points. Deadlines are put off by what the holds cost.
 
 Whoever sleeps for a second and takes the child for ready is not found out by a child that is 20 ms late. Where a parent has slept past the delay of its
-slow child, the run is played once more with a delay that outlasts the sleep. None outlasts 3 s, and the other schedules are not repeated for a sleep.
+slow child, or \`main\` past that of a thread that is slow to end, the run is played once more with a delay that outlasts the sleep. None outlasts 3 s
+(3.5 s where threads are slow to end), and the other schedules are not repeated for a sleep.
 
 What no schedule here can open: a gap between two steps of one process without a call in between, such as a signal that comes
 between \`if (!done)\` and \`pause()\`. Only calls can be held back, and in the twin accesses to memory that threads share.`,
@@ -153,10 +154,10 @@ header has a \`Title\`, what it \`Fails\`, the schedule it is \`Found-by\`, and 
     schedulesTitle: '各种调度',
     schedulesColumns: ['调度', '拖住什么', '什么会露出来'],
     schedulesEnd: `\
-除了 \`slow-exit\`，一次调用先拖 10 毫秒（\`slow-parent\`）或 20 毫秒。这并不能证明别人趁机走到了前面，所以还要看跟踪记录：在此期间，别人是结束了、在等待、在计算，还是做了许多调用？（如果双方都是系统自带的程序，例如提交的程序启动的 shell 和 \`date\`，谁先谁后无关紧要。）如果都没有，就用更长的延迟再演一遍，
-最长 3 秒。还不够的话，有关的检查项记为 \`error\`，不扣分。期限会按拖延的时间顺延。
+一次调用先拖 10 毫秒（\`slow-parent\`）、400 毫秒（\`slow-exit\`）或 20 毫秒。这并不能证明别人趁机走到了前面，所以还要看跟踪记录：在此期间，别人是结束了、在等待、在计算，还是做了许多调用？（如果双方都是系统自带的程序，例如提交的程序启动的 shell 和 \`date\`，谁先谁后无关紧要。）如果都没有，就用更长的延迟再演一遍，
+最长 3 秒或 3.5 秒。还不够的话，有关的检查项记为 \`error\`，不扣分。期限会按拖延的时间顺延。
 
-先睡一秒、就当子进程已经准备好了的程序，子进程只晚 20 毫秒是揭穿不了的。父进程如果一直睡到慢子进程的延迟过去之后，就用比它睡得更久的延迟再演一遍。最长 3 秒，睡得更久的盖不过去；其他调度不因为谁睡了觉而重演。
+先睡一秒、就当子进程已经准备好了的程序，子进程只晚 20 毫秒是揭穿不了的。父进程如果一直睡到慢子进程的延迟过去之后，或者主线程一直睡到慢慢结束的线程的延迟过去之后，就用比它睡得更久的延迟再演一遍。最长 3 秒（\`slow-exit\` 是 3.5 秒），睡得更久的盖不过去；其他调度不因为谁睡了觉而重演。
 
 这里没有一种调度打得开的：同一个进程两步之间没有任何调用的空隙，例如信号恰好落在 \`if (!done)\` 和 \`pause()\` 之间。能拖住的只有系统调用，以及孪生程序里对线程共享内存的读写。`,
     labsTitle: '哪里用哪些安排',

@@ -142,6 +142,8 @@ export interface Run {
    * a schedule again with longer delays until it is; false if it never was, on a machine too crowded for it.
    */
   readonly played: boolean;
+  /** How long each call that the schedule slows was held, ms; 0 where none was. */
+  readonly delay: number;
   /** Milliseconds from the start of the scenario to its end. */
   readonly duration: number;
   readonly terminals: readonly TerminalEvidence[];

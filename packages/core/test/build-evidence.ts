@@ -66,6 +66,7 @@ export function aRun(change: Partial<Run> = {}): Run {
     schedule: 'natural',
     scenario: 'natural',
     played: true,
+    delay: 0,
     duration: 100,
     terminals: [],
     programs: [],

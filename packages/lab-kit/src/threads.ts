@@ -1,11 +1,11 @@
 import {
   type Call,
   type Check,
+  endOfSlowExit,
   type Exhibit,
   fail,
   type Finding,
   type Run,
-  SLOW_EXIT_MS,
   type Text,
   writtenTo,
 } from '@proclab/core';
@@ -15,8 +15,6 @@ import { linesOf } from './lines.ts';
 import { gotTyped, terminalsOf } from './terminals.ts';
 
 const MAKERS: readonly string[] = ['clone', 'clone3'];
-/** What a slow exit is sure to have held by the clock of the trace, which may be adjusted meanwhile, adjtime(3). */
-const HELD_MS = SLOW_EXIT_MS - 100;
 const ENDS: readonly string[] = ['exit', 'exit_group'];
 /** More lines than this are of no use to a reader. */
 const MOST = 16;
@@ -79,10 +77,10 @@ function threadOf(run: Run, all: readonly Call[], tid: number, birth: Call | nul
   };
 }
 
-function endOf({ schedule }: Run, all: readonly Call[], tid: number): number | null {
+function endOf({ schedule, delay }: Run, all: readonly Call[], tid: number): number | null {
   const end = all.find((call) => call.tid === tid && ENDS.includes(call.name));
   if (end === undefined || end.name !== 'exit' || schedule !== 'slow-exit') return end?.at ?? null;
-  const endedAt = end.at + HELD_MS;
+  const endedAt = endOfSlowExit(end, delay);
   return all.some(({ name, at }) => name === 'exit_group' && at < endedAt) ? null : endedAt;
 }
 

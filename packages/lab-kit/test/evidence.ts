@@ -72,6 +72,7 @@ export function run(different: Partial<Run> = {}): Run {
     schedule: 'natural',
     scenario: 'natural',
     played: true,
+    delay: 0,
     duration: 9000,
     terminals: [
       {

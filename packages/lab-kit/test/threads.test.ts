@@ -74,15 +74,16 @@ describe('a thread that is slow to end', () => {
     programThreads({
       ...traced(call(11, 'clone3', 1, THREAD, 12), call(12, 'exit', 10, '0', null), ...calls),
       schedule: 'slow-exit',
+      delay: 3500,
     })!.others[0]!.endedAt;
 
   it('was cut short by an end of the process meanwhile', () => {
-    expect(endOf(call(11, 'exit_group', 2900, '0', null))).toBeNull();
+    expect(endOf(call(11, 'exit_group', 3400, '0', null))).toBeNull();
   });
 
   it('ended when it had been held, if the process still went on', () => {
-    expect(endOf(call(11, 'exit_group', 3511, '0', null))).toBe(3410);
-    expect(endOf()).toBe(3410);
+    expect(endOf(call(11, 'exit_group', 3511, '0', null))).toBe(3405);
+    expect(endOf()).toBe(3405);
   });
 });
 

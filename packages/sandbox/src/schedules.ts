@@ -1,12 +1,12 @@
-import { type Schedule, SLOW_EXIT_MS } from '@proclab/core';
+import type { Schedule } from '@proclab/core';
 
 /**
  * How long a slowed call waits in one try after the other, ms: at first what others need meanwhile on an idle machine
  * and some more, then longer, as long as the trace shows that it was not enough. A slow parent waits at every fork,
- * slow children all at once.
+ * slow children all at once. Threads that are slow to end outlast a sleep of three seconds where there is one.
  */
 export function delaysOf(schedule: Schedule): readonly number[] {
-  if (schedule === 'slow-exit') return [SLOW_EXIT_MS];
+  if (schedule === 'slow-exit') return [400, 3500];
   const first = schedule === 'slow-parent' ? 10 : 20;
   return [1, 4, 16, 64, 150].map((factor) => first * factor);
 }

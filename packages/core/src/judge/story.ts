@@ -63,8 +63,8 @@ function threadsOf(trace: Trace): Map<number, Thread> {
 }
 
 /** All holds of a run are equally long; what goes beyond the shortest is waiting of another kind. */
-function allHolds({ schedule }: Run, trace: Trace): Held[] {
-  const holds = holdsOf(schedule, trace.processes, callsByPid(trace)).map((hold) => ({
+function allHolds({ schedule, delay: atLeast }: Run, trace: Trace): Held[] {
+  const holds = holdsOf(schedule, trace.processes, callsByPid(trace), atLeast).map((hold) => ({
     ...hold,
     to: schedule === 'slow-parent' ? nextSignOf(hold, trace) : hold.to,
   }));

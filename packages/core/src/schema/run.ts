@@ -61,6 +61,7 @@ export const run = exactly<Run>()(
       scenario: z.string(),
       schedule,
       played: z.boolean(),
+      delay: milliseconds,
       duration: milliseconds,
       terminals: list(terminal),
       programs: list(program),

@@ -16,11 +16,8 @@ export const HELD_CALLS: Readonly<Partial<Record<Schedule, ReadonlySet<string>>>
   'delayed-signal': new Set(['kill', 'tkill', 'tgkill']),
 };
 
-/**
- * How long a slow exit holds each thread that is about to end, ms: until after a sleep of three seconds. It is not asked
- * whether that was long enough.
- */
-export const SLOW_EXIT_MS = 3500;
+/** The part of its delay that a call was surely held by the clock of the trace, which may be adjusted meanwhile, adjtime(3). */
+const SURELY = 0.97;
 
 /** An interval, ms, in which one process or thread was held back, and the process that was to go on meanwhile. */
 export interface Hold {
@@ -36,16 +33,22 @@ export interface Hold {
   readonly call: Call | null;
 }
 
-/** The holds of a schedule, process by process. */
+/**
+ * The holds of a schedule, process by process.
+ *
+ * @param delay how long each is at least, ms
+ */
 export function holdsOf(
   schedule: Schedule,
   processes: readonly ProcessLife[],
   callsOf: ReadonlyMap<number, readonly Call[]>,
+  delay: number,
 ): Hold[] {
   if (schedule === 'slow-child')
     return processes.flatMap((life) => childHold(life, callsOf.get(life.pid) ?? []));
   if (schedule === 'slow-parent') return [...callsOf.values()].flatMap(parentHolds);
   if (schedule === 'slow-thread') return [...callsOf.values()].flatMap(threadHolds);
+  if (schedule === 'slow-exit') return [...callsOf.values()].flatMap((calls) => exitHolds(calls, delay));
   return lateCalls(HELD_CALLS[schedule] ?? new Set(), [...callsOf.values()].flat());
 }
 
@@ -77,6 +80,25 @@ function threadHolds(calls: readonly Call[]): Hold[] {
     const isHeld = isFirst && tid !== pid && name === FIRST_CALL && returnedAt !== null;
     return isHeld ? [{ from: at, to: returnedAt, held: tid, other: pid, thread: tid, call: null }] : [];
   });
+}
+
+/** A thread waits before it ends, _exit(2); its main thread is to go on. */
+function exitHolds(calls: readonly Call[], delay: number): Hold[] {
+  return calls
+    .filter(({ name, pid, tid }) => name === 'exit' && tid !== pid)
+    .map((exit) => ({
+      from: exit.at,
+      to: endOfSlowExit(exit, delay),
+      held: exit.tid,
+      other: exit.pid,
+      thread: exit.tid,
+      call: null,
+    }));
+}
+
+/** When a thread that was held in its exit(2) for a delay had surely not ended yet, ms. */
+export function endOfSlowExit(exit: Call, delay: number): number {
+  return exit.at + delay * SURELY;
 }
 
 /** A fork that has returned waits before its caller goes on: until the caller's next call. */

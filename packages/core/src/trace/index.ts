@@ -45,7 +45,7 @@ export function readTrace(logs: string | readonly string[], origin: TraceOrigin)
   return timeline.result();
 }
 export { decodeText, stringsIn } from './escape.ts';
-export { FORKS, SLOW_EXIT_MS } from './holds.ts';
+export { endOfSlowExit, FORKS } from './holds.ts';
 export { isWhole } from './is-whole.ts';
 export { onlySleeps, pollsNothing, timeTold } from './sleeps.ts';
 export { sleptPast } from './slept-past.ts';

@@ -1,28 +1,47 @@
-import type { Schedule, Trace } from '../evidence.ts';
-import { callsByPid, holdsOf } from './holds.ts';
+import type { Call, Run } from '../evidence.ts';
+import { callsByPid, type Hold, holdsOf } from './holds.ts';
 import { sleepOf } from './sleeps.ts';
 
+/** A time that somebody asked to sleep for, and when it was over, ms. */
+interface Sleep {
+  readonly length: number;
+  readonly until: number;
+}
+
 /**
- * Did a parent sleep until after its slow child was let go? Then the child was late for nothing: whoever counts on a child
- * to be ready after a second of sleep is not found out by a delay of 20 ms. Who has woken from one sleep meanwhile, and
- * sleeps again, looks in between.
+ * Did a parent sleep until after its slow child was let go, or a main thread until after another had ended? Then that one
+ * was late for nothing: whoever counts on a child to be ready after a second of sleep is not found out by a delay of
+ * 20 ms.
  *
  * @param longest of sleeps that last as long as this, ms, or longer, nothing is said: no delay outlasts them
  * @returns how long the longest such sleep was to last, ms; 0 when there was none
  */
 export function sleptPast(
-  schedule: Schedule,
-  trace: Pick<Trace, 'calls' | 'processes'>,
+  { schedule, trace, delay }: Pick<Run, 'schedule' | 'trace' | 'delay'>,
   longest: number,
 ): number {
-  if (schedule !== 'slow-child') return 0;
+  const outlasting = schedule === 'slow-child' ? ofParent : schedule === 'slow-exit' ? ofMainThread : null;
+  if (outlasting === null || trace === null) return 0;
   const callsOf = callsByPid(trace);
-  const sleeps = holdsOf(schedule, trace.processes, callsOf).flatMap(({ other, from, to }) => {
-    const own = (callsOf.get(other ?? 0) ?? []).flatMap((call) => {
-      const [length, until] = [sleepOf(call), call.returnedAt ?? Infinity];
-      return length !== null && call.at < to && until > from ? [{ length, until }] : [];
-    });
-    return own.some(({ until }) => until < to) ? [] : own.map(({ length }) => length);
-  });
-  return Math.max(0, ...sleeps.filter((length) => length < longest));
+  const lengths = holdsOf(schedule, trace.processes, callsOf, delay)
+    .flatMap((hold) => outlasting(hold, callsOf.get(hold.other ?? 0) ?? []))
+    .map(({ length }) => length);
+  return Math.max(0, ...lengths.filter((length) => length < longest));
+}
+
+/** Who has woken from one sleep meanwhile, and sleeps again, looks in between. */
+function ofParent({ from, to }: Hold, calls: readonly Call[]): readonly Sleep[] {
+  const sleeps = calls.flatMap((call) => sleepAt(call, to)).filter(({ until }) => until > from);
+  return sleeps.some(({ until }) => until < to) ? [] : sleeps;
+}
+
+/** One who sleeps several times in a row may be counting the seconds: nothing tells that it looked. */
+function ofMainThread({ to }: Hold, calls: readonly Call[]): readonly Sleep[] {
+  const own = calls.filter(({ pid, tid }) => tid === pid);
+  return own.flatMap((call) => sleepAt(call, to)).filter(({ until }) => until > to);
+}
+
+function sleepAt(call: Call, time: number): readonly Sleep[] {
+  const length = call.at < time ? sleepOf(call) : null;
+  return length === null ? [] : [{ length, until: call.returnedAt ?? Infinity }];
 }

@@ -9,6 +9,8 @@ const WAITING_MS = 1;
 const COMPUTED_MS = 50;
 /** So many calls during one hold are progress enough, for those that never wait, such as a loop of WNOHANG. */
 const MANY_CALLS = 30;
+/** How a thread ends, and how a process, _exit(2). */
+const ENDS: ReadonlySet<string> = new Set(['exit', 'exit_group']);
 
 /** What it can be told from. */
 type Played = Pick<Trace, 'calls' | 'processes'>;
@@ -24,8 +26,8 @@ export type CpuTime = (pid: number, from: number, to: number) => number;
  *
  * Two programs of the machine's that the submission has started are left out: who of them comes first is not its doing.
  *
- * The others are the child of a slow parent, the parent of a slow child, the process of a slow thread, and whoever else
- * is there while a write, a read or a signal is late.
+ * The others are the child of a slow parent, the parent of a slow child, the process of a slow thread, the main thread of
+ * one that is slow to end, and whoever else is there while a write, a read or a signal is late.
  *
  * @param computed CPU time, ms, that a process is known to have had between two times
  * @param delay how long each hold is at least, ms: after it a slow parent may write to shared memory, which no call tells
@@ -34,7 +36,7 @@ export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime, 
   const callsOf = callsByPid(trace);
   const lives = new Map(trace.processes.map((life) => [life.pid, life]));
   const shares = trace.calls.some(sharesMemory);
-  const holds = holdsOf(schedule, trace.processes, callsOf).map((hold) => ({
+  const holds = holdsOf(schedule, trace.processes, callsOf, delay).map((hold) => ({
     ...hold,
     to: schedule === 'slow-parent' && shares ? Math.min(hold.to, hold.from + delay) : hold.to,
     sign: nextSign(hold, trace),
@@ -49,7 +51,7 @@ export function wasPlayed(schedule: Schedule, trace: Played, computed: CpuTime, 
           schedule,
           { ...hold, sign: Math.min(...signs) },
           lives.get(pid) ?? threadOf(pid, trace),
-          callsOf.get(pid) ?? trace.calls.filter(({ tid }) => tid === pid),
+          ownCalls(schedule, callsOf.get(pid) ?? trace.calls.filter(({ tid }) => tid === pid)),
           computed,
         ) || isNotTheirs(hold, lives.get(hold.held), lives.get(pid), trace),
     );
@@ -85,6 +87,11 @@ function hasOtherThreads(calls: readonly Call[], held: number, to: number): bool
   return [...seen].some((tid) => tid !== held && !gone.has(tid));
 }
 
+/** Other threads do not wait for the one that ends: how far the main thread got has to be asked. */
+function ownCalls(schedule: Schedule, calls: readonly Call[]): readonly Call[] {
+  return schedule === 'slow-exit' ? calls.filter(({ pid, tid }) => tid === pid) : calls;
+}
+
 function gotFar(
   schedule: Schedule,
   { from, to, thread, call: late, sign }: Hold & { readonly sign: number },
@@ -108,9 +115,10 @@ function gotFar(
   if (naps.reduce((total, call) => total + overlap(call, from, to), 0) >= (to - from) / 2) return true;
   const last = calls.findLast((call) => call.at < to);
   if (last !== undefined && stopsItself(last)) return true;
-  // A main thread that has ended has nothing left to do, pthread_exit(3).
-  if (thread !== null && calls.some(({ pid, tid, name, at }) => name === 'exit' && tid === pid && at <= to))
-    return true;
+  // A main thread that has ended has nothing left to do, pthread_exit(3), nor has one that ends the process: a thread that is
+  // held puts that off.
+  const ends = (call: Call) => ENDS.has(call.name) && call.tid === call.pid && call.at <= to;
+  if (thread !== null && calls.some(ends)) return true;
   // It is judged by a hold of its own. The first call is also made by the loader of what a parent has become, ld.so(8).
   if (schedule !== 'slow-thread' && during.some(({ name }) => HELD_CALLS[schedule]?.has(name))) return true;
   return during.length >= MANY_CALLS || computed(life.pid, from, to) >= COMPUTED_MS;

@@ -130,8 +130,10 @@ describe('a slow child was held long enough', () => {
 });
 
 describe('a parent slept past the hold of its child', () => {
+  const sleptPastChild = (...calls: Call[]) =>
+    sleptPast({ schedule: 'slow-child', trace: childHeld(null, ...calls), delay: 20 }, 3000);
   const slept = (args: string, at = 12, until = 1012) =>
-    sleptPast('slow-child', childHeld(null, call(11, 'clock_nanosleep', at, until, 0, args)), 3000);
+    sleptPastChild(call(11, 'clock_nanosleep', at, until, 0, args));
 
   it('when its sleep ends later', () => {
     expect(slept('CLOCK_REALTIME, 0, {tv_sec=1, tv_nsec=500000}, 0x7ffe')).toBe(1000.5);
@@ -145,17 +147,53 @@ describe('a parent slept past the hold of its child', () => {
 
   it('nor when it has woken from another one meanwhile', () => {
     const naps = [8, 18, 28].map((at) => call(11, 'nanosleep', at, at + 9, 0, '{tv_sec=0, tv_nsec=9000000}'));
-    expect(sleptPast('slow-child', childHeld(null, ...naps), 3000)).toBe(0);
-    expect(sleptPast('slow-child', childHeld(null, ...naps.slice(2)), 3000)).toBe(9);
+    expect(sleptPastChild(...naps)).toBe(0);
+    expect(sleptPastChild(...naps.slice(2))).toBe(9);
   });
 
   it('nor when the child slept, or the parent waited for something', () => {
     const sleep = '{tv_sec=1, tv_nsec=0}';
-    expect(sleptPast('slow-child', childHeld(null, call(12, 'nanosleep', 31, 1031, 0, sleep)), 3000)).toBe(0);
-    expect(sleptPast('slow-child', childHeld(null, call(11, 'wait4', 12, 1031)), 3000)).toBe(0);
-    expect(sleptPast('slow-parent', childHeld(null, call(11, 'nanosleep', 12, 1012, 0, sleep)), 3000)).toBe(
-      0,
-    );
+    expect(sleptPastChild(call(12, 'nanosleep', 31, 1031, 0, sleep))).toBe(0);
+    expect(sleptPastChild(call(11, 'wait4', 12, 1031))).toBe(0);
+    const trace = childHeld(null, call(11, 'nanosleep', 12, 1012, 0, sleep));
+    expect(sleptPast({ schedule: 'slow-parent', trace, delay: 10 }, 3000)).toBe(0);
+  });
+});
+
+/** A thread, 13, of process 11 that comes to its end at 10 and is held there for 20 ms, while the others make these calls. */
+function endHeld(mainEnds: number | null, ...calls: Call[]): Trace {
+  return {
+    signals: [],
+    processes: [aLife(11, ended(mainEnds))],
+    calls: [call(11, 'clone', 8, 8.5, 13), { ...call(11, 'exit', 10, null), tid: 13 }, ...calls],
+  };
+}
+
+describe('a thread that is slow to end was held long enough', () => {
+  const played = (trace: Trace) => wasPlayed('slow-exit', trace, IDLE, 20);
+  const ofAnother = (waits: Call) => ({ ...waits, tid: 14 });
+
+  it('when the main thread waits for it or for a time, or ends the process', () => {
+    expect(played(endHeld(null, call(11, 'futex', 12, 31)))).toBe(true);
+    expect(played(endHeld(null, call(11, 'nanosleep', 9, 1009)))).toBe(true);
+    expect(played(endHeld(15))).toBe(true);
+    expect(played(endHeld(31, call(11, 'exit_group', 15, null)))).toBe(true);
+  });
+
+  it('but not when the main thread was still on its way, whatever other threads did', () => {
+    expect(played(endHeld(null))).toBe(false);
+    expect(played(endHeld(null, ofAnother(call(11, 'futex', 12, 31))))).toBe(false);
+    expect(played(endHeld(40, call(11, 'futex', 35, 36)))).toBe(false);
+  });
+
+  it('and outlasted every sleep of the main thread, though it was one of several', () => {
+    const nap = (at: number, until: number) =>
+      call(11, 'nanosleep', at, until, 0, '{tv_sec=0, tv_nsec=15000000}');
+    const slept = (...calls: Call[]) =>
+      sleptPast({ schedule: 'slow-exit', trace: endHeld(null, ...calls), delay: 20 }, 3000);
+    expect(slept(nap(9, 24), nap(24.5, 39.5))).toBe(15);
+    expect(slept(nap(9, 24), call(11, 'futex', 25, 31))).toBe(0);
+    expect(slept(ofAnother(nap(20, 35)))).toBe(0);
   });
 });
 
