@@ -16,7 +16,17 @@ import {
 } from '@proclab/lab-kit';
 import { attemptsAt, commandOf, execsOf, failedLives, livesOf } from './attempts.ts';
 import { logLines } from './log.ts';
-import { ALPHA, BRIEF, BRIEF_ARGS, BRIEF_RUNS, COMMENTED, FOLDER, MISSING, PLAIN } from './programs.ts';
+import {
+  ALPHA,
+  BRIEF,
+  BRIEF_ARGS,
+  BRIEF_RUNS,
+  COMMENTED,
+  FOLDER,
+  isRestOfLine,
+  MISSING,
+  PLAIN,
+} from './programs.ts';
 
 const scenario = 'launch';
 const EXECS = ['execv', 'execvp', 'execve', 'execl', 'execlp', 'posix_spawn', 'system', 'fork'];
@@ -29,12 +39,12 @@ export const onlyPrograms: Check = {
   id: 'only-programs',
   points: 4,
   must: {
-    zh: '空行和 # 开头的行不会被当作程序',
-    en: 'Blank lines and lines that begin with # are not taken for programs',
+    zh: '空行、# 开头的行、长行的后半截都不会被当作程序',
+    en: 'Blank lines, lines that begin with #, and the rest of a long line are not taken for programs',
   },
   hint: {
-    zh: '分成词以后再看：一个词也没有就是空行（"\\r\\n" 也是），第一个词以 # 开头就是注释。',
-    en: 'Look at a line once it is split: without any word it is blank ("\\r\\n" is, too), and when the first word begins with # it is a comment.',
+    zh: '分成词以后再看：一个词也没有就是空行（"\\r\\n" 也是），第一个词以 # 开头就是注释。fgets 的缓冲区不够长，一行就会分几次给出；getline 不会。',
+    en: 'Look at a line once it is split: without any word it is blank ("\\r\\n" is, too), and when the first word begins with # it is a comment. fgets gives a line that is longer than its buffer in pieces; getline does not.',
   },
   see: 'strace -f -e trace=execve ./launcher',
   blame: ['strtok_r', 'strtok', 'strsep', 'sscanf', ...EXECS],
@@ -44,14 +54,19 @@ export const onlyPrograms: Check = {
     if (livesOf(run, ALPHA).length === 0) return fail(NOTHING_STARTED, { ms: run.duration });
     // A path as strace shows it: \r is two characters.
     const isNoProgram = (command: string) =>
-      /^(\\[rnt]|\s)*(#.*)?$/.test(command) || command.startsWith(COMMENTED);
+      /^(\\[rnt]|\s)*(#.*)?$/.test(command) || command.startsWith(COMMENTED) || isRestOfLine(command);
     const wrong = execsOf(run).filter((call) => isNoProgram(commandOf(call)));
     if (wrong.length > 0)
       return fail(
-        {
-          zh: `它试着运行 "${commandOf(wrong[0]!)}"，那不是程序`,
-          en: `it tried to run "${commandOf(wrong[0]!)}", which is no program`,
-        },
+        isRestOfLine(commandOf(wrong[0]!))
+          ? {
+              zh: '它把长行的后半截当作另一个程序来运行',
+              en: 'it tried to run the rest of a long line as another program',
+            }
+          : {
+              zh: `它试着运行 "${commandOf(wrong[0]!)}"，那不是程序`,
+              en: `it tried to run "${commandOf(wrong[0]!)}", which is no program`,
+            },
         { ms: wrong[0]?.at, exhibits: [attemptsExhibit(wrong)] },
       );
     const named = linesNaming(logLines(run), COMMENTED);

@@ -27,6 +27,11 @@ export const BAD_PATHS: readonly string[] = [MISSING, PLAIN, FOLDER];
 /** Longer than any path may be, PATH_MAX in limits.h. */
 const VERY_LONG = `/opt/${'long'.repeat(1250)}`;
 
+/** Does a command stand in the middle of that line? fgets(3) gives it to who has a short buffer. */
+export function isRestOfLine(command: string): boolean {
+  return VERY_LONG.includes(command) && !VERY_LONG.startsWith(command);
+}
+
 /** Where ALPHA writes when it began, by `date "+%s %T"`. */
 export const ALPHA_TIME = '/opt/alpha.time';
 /** Where BRIEF writes the number of its arguments and each of them, and, a line for each time it runs, when: ns since 1970. */
