@@ -307,7 +307,7 @@ export interface FileEvidence {
 
 export interface Boot {
   readonly at: number;
-  /** What init was to start, and the file of the disk that asks for it; none where the student's own inittab decides. */
+  /** What init was to start, and the file of the disk that asks for it. */
   readonly steps: readonly { readonly because: string; readonly script: string }[];
 }
 

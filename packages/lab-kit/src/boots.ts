@@ -48,8 +48,8 @@ export function ofBooted(
       steps.length === 0
         ? { zh: '磁盘上没有要 init 启动什么的文件', en: 'nothing on the disk asked init to start anything' }
         : {
-            zh: `init 启动了磁盘所要求的，${name} 却不在`,
-            en: `init started what the disk asks for, but ${name} is not there`,
+            zh: `磁盘上有要 init 启动的东西，${name} 却不在`,
+            en: `the disk asks init to start something, but ${name} is not there`,
           },
       {
         moment: taken,

@@ -9,10 +9,10 @@ export interface BootFile {
   readonly content: string | null;
 }
 
-/** One thing that init starts, and the file that asks for it. */
+/** One thing that init is to start, and the file that asks for it. */
 export interface BootStep {
   readonly because: string;
-  /** For /bin/sh. */
+  /** For /bin/sh; a line for init where that file is an inittab(5). */
   readonly script: string;
 }
 
@@ -54,6 +54,15 @@ export function bootPlan(files: readonly BootFile[]): readonly BootStep[] {
     ...sorted.flatMap(({ path }) => serviceStep(path, byPath)),
     ...sorted.flatMap(cronSteps),
   ];
+}
+
+/** What an inittab(5) of the student's own asks for, line by line. */
+export function inittabSteps(inittab: string): readonly BootStep[] {
+  return inittab
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((script) => ({ because: '/etc/inittab', script }));
 }
 
 /** Units are known by their names: a link in `….wants` may lead wherever it likes. */

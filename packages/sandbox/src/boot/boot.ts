@@ -2,14 +2,14 @@ import { DEFAULT_INITTAB } from '../bwrap.ts';
 import { bootFault } from '../fault.ts';
 import { readProcesses } from '../proc/read-processes.ts';
 import type { Sandbox } from '../sandbox.ts';
-import { BOOT_FILES, bootPlan, type BootFile, type BootStep } from './boot-plan.ts';
+import { BOOT_FILES, bootPlan, inittabSteps, type BootFile, type BootStep } from './boot-plan.ts';
 import { startInit } from './start-init.ts';
 
 /** A Linux that was switched off and on again. */
 export interface Booted {
   /** Host pid of the new PID 1. */
   readonly hostPid: number;
-  /** What the disk asked to be started; empty when an /etc/inittab of its own decides. */
+  /** What the disk asked to be started. */
   readonly steps: readonly BootStep[];
 }
 
@@ -26,7 +26,7 @@ export async function boot(sandbox: Sandbox, firstPid: number): Promise<Booted> 
   await endAll(sandbox);
   const files = await bootFiles(sandbox);
   const own = files.find(({ path }) => path === '/etc/inittab')?.content;
-  const steps = own === DEFAULT_INITTAB ? bootPlan(files) : [];
+  const steps = own === DEFAULT_INITTAB ? bootPlan(files) : inittabSteps(own ?? '');
   if (own === DEFAULT_INITTAB) {
     const paths = steps.map((_, index) => `/.lab/boot-${index + 1}`);
     for (const [index, { script }] of steps.entries())

@@ -55,6 +55,13 @@ it.each(Object.keys(WAYS))('starts what %s asks for, and nothing that was only r
   expect(status).toMatch(/^Seccomp:\t2$/m);
 });
 
+it('tells what an inittab asks for, also where init takes no notice of it', async () => {
+  const { sandbox } = await TestLinux.start();
+  await sandbox.write('/etc/inittab', '# runlevels\nw1:2345:once:/opt/service\n');
+  const { steps } = await boot(sandbox, FIRST_PID);
+  expect(steps).toEqual([{ because: '/etc/inittab', script: 'w1:2345:once:/opt/service' }]);
+});
+
 it('ends with its sandbox', async () => {
   const { sandbox } = await TestLinux.start();
   const { hostPid } = await boot(sandbox, FIRST_PID);
