@@ -19,9 +19,10 @@ import {
   traced,
   tracing,
   typedReads,
+  unseen,
 } from '@proclab/lab-kit';
 import { interruptedRead, safeHandler, timerOff } from './alarms.ts';
-import { ANSWER, fourTerminals, STATUS } from './scenario.ts';
+import { ANSWER, fourTerminals, SENT, STATUS } from './scenario.ts';
 import { endedWith, ofStart, screenExhibit, seconds, shownSince, startOf } from './starts.ts';
 
 /** The timers of the kernel are never early; our clocks may differ from theirs by so much, ms. */
@@ -109,8 +110,25 @@ const timeStays: Check = {
   see: 'sleep 9 | ./timeout 2 & sleep 0.2; while kill -USR1 $!; do sleep 0.3; done; wait $!; echo $?',
   blame: ['alarm', 'setitimer', 'timer_settime', 'read', 'fgets', 'sigaction', 'signal'],
   on: 'natural',
-  judge: ofStart('pestered', (start, run) => inTime(run, start)),
+  judge: ofStart('pestered', (start, run) => {
+    const finding = inTime(run, start);
+    return finding.status === 'pass' && !wasPestered(run, start)
+      ? unseen(NOT_PESTERED, { ms: finding.at.ms })
+      : finding;
+  }),
 };
+
+const NOT_PESTERED: Text = {
+  zh: '这台机器太忙：程序结束之前，一个 SIGUSR1 也没来得及发',
+  en: 'This machine is so busy that no SIGUSR1 was sent before the program had ended',
+};
+
+/** Was a SIGUSR1 sent to it before its end? The shell that sends them says so each time. */
+function wasPestered({ programs, terminals }: Run, { ended }: ProgramRun): boolean {
+  const shell = programs.find(({ argv }) => argv.at(-1)!.includes(SENT));
+  const output = terminals.find(({ id }) => id === shell?.terminal)?.output ?? [];
+  return output.some(({ at, text }) => at < (ended?.at ?? Infinity) && text.includes(SENT));
+}
 
 /** Nothing that comes before is due to the time-out, ms. */
 function timeOutOf({ startedAt, argv }: ProgramRun): number {

@@ -6,6 +6,8 @@ export const ANSWER = 'it is me, a long answer '.repeat(9).slice(0, 199);
 const SECOND_ANSWER = 'nothing';
 const END_OF_INPUT = '\u0004';
 
+/** What the shell that sends SIGUSR1 again and again prints each time. */
+export const SENT = 'sent SIGUSR1';
 /** How long the program is to wait on each of its terminals, in the order of its starts, s. */
 export const LIMITS = { silent: '1', pestered: '2', answered: '60', ended: '60' } as const;
 export const STATUS = { answered: 0, timedOut: 2, noInput: 3 } as const;
@@ -26,7 +28,8 @@ export async function fourTerminals(stage: Stage): Promise<void> {
     { within: '5s' },
   );
   const other = await stage.openTerminal();
-  await other.run('sh', '-c', `while kill -USR1 ${pestered.pid} 2>/dev/null; do sleep 0.3; done`);
+  const pester = `while kill -USR1 ${pestered.pid} 2>/dev/null; do echo ${SENT}; sleep 0.3; done`;
+  await other.run('sh', '-c', pester);
   await answer(stage, await stage.openTerminal());
   await endInput(stage, await stage.openTerminal());
   await stage.moment(

@@ -10,7 +10,7 @@ export * from './endings.ts';
 export * from './boots.ts';
 
 // Evidence and findings · 证据与结论
-export { fail, joinTexts, notChecked, pass, psExhibit, signalNumber, SIGNALS } from '@proclab/core';
+export { fail, joinTexts, notChecked, pass, psExhibit, signalNumber, SIGNALS, unseen } from '@proclab/core';
 export type * from '@proclab/core';
 
 // Processes at a moment · 某一刻的进程

@@ -81,6 +81,25 @@ describe('who gives up', () => {
   });
 });
 
+it('that the time stays is judged only where SIGUSR1 was sent before the end', () => {
+  const judged = (at: number) => {
+    const [terminal] = run().terminals;
+    const start = { terminal: 'terminal-1', pid: PID, startedAt: 100 };
+    const ended = { at: 2110, status: { kind: 'exited', code: 2 } } as const;
+    const seen = run({
+      terminals: [terminal!, { ...terminal!, id: 'terminal-2', output: [{ at, text: 'sent SIGUSR1\r\n' }] }],
+      programs: [
+        { ...start, argv: ['./timeout', '1'], ended },
+        { ...start, argv: ['./timeout', '2'], ended },
+        { ...start, terminal: 'terminal-2', argv: ['/bin/sh', '-c', 'echo sent SIGUSR1'], ended },
+      ],
+    });
+    return timeout.checks.find(({ id }) => id === 'time-stays')!.judge(seen, exerciseEvidence(seen)).status;
+  };
+  expect(judged(500)).toBe('pass');
+  expect(judged(2200)).toBe('error');
+});
+
 describe('who waits for a second line', () => {
   const judged = (...calls: readonly Call[]) => {
     const start = { terminal: 'terminal-1', startedAt: 0, ended: null };

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { HOME, runPs } from '../src/index.ts';
 import { TestLinux, helpersAlive, until } from './support.ts';
 
+/** How long this thread can do nothing else, ms. */
+const LONGER_THAN_PS_MAY_TAKE = 5500;
+
 const ps = (linux: TestLinux) => runPs(linux.sandbox.hostPid, () => linux.processes());
 
 /** A family with a member of each kind, all settled. */
@@ -33,6 +36,15 @@ describe('ps and /proc', () => {
       expect(reading.ps.rows.map(({ pid }) => pid)).toEqual(reading.processes.map(({ pid }) => pid));
       expect(reading.ps.rows).toHaveLength(7);
     }
+  });
+
+  it('agree however late the grader, busy itself, comes to hear what ps has printed', async () => {
+    const linux = await family();
+    const reading = ps(linux);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LONGER_THAN_PS_MAY_TAKE);
+    const { rows, trouble, disagreements } = (await reading).ps;
+    expect({ trouble, disagreements }).toEqual({ trouble: null, disagreements: [] });
+    expect(rows).toHaveLength(7);
   });
 
   it('can still look when a fork bomb has filled the process table of its user', async () => {

@@ -24,6 +24,11 @@ export function notChecked(seen: Text, sight: Sight = {}): Finding {
   return finding('not-checked', seen, sight);
 }
 
+/** It could not be seen, for a reason that lies with the machine: the check is not judged, and costs no points. */
+export function unseen(seen: Text, sight: Sight = {}): Finding {
+  return finding('error', seen, sight);
+}
+
 function finding(status: Finding['status'], seen: Text, { moment, ms, exhibits = [] }: Sight): Finding {
   return { status, seen, exhibits, at: { ms: ms ?? moment?.at ?? 0, moment: moment?.name ?? null } };
 }

@@ -1,4 +1,4 @@
-import type { Moment, ProcessLife, ProcessState, Run } from '../evidence.ts';
+import type { Moment, ProcessLife, ProcessState, Run, Trace } from '../evidence.ts';
 import type { Text } from '../text.ts';
 
 /**
@@ -30,7 +30,7 @@ export function traceDisagreements({ trace, moments, limits }: Run): readonly Un
   return moments.flatMap((moment) => {
     const theirs = moment.processes.filter(({ role }) => role === 'submission');
     const seen = new Set(theirs.map(({ pid }) => pid));
-    const alive = trace.processes.filter((life) => livesAt(life, moment));
+    const alive = trace.processes.filter((life) => livesAt(life, trace, moment));
     const nameless = alive.filter(({ pid }) => pid === NAMELESS).length;
     const untraced = theirs.filter((process) => isAlive(process) && !traced.has(process.pid)).slice(nameless);
     const unseen = alive.filter(({ pid }) => pid !== NAMELESS && !seen.has(pid));
@@ -61,6 +61,8 @@ function isAlive({ state }: ProcessState): boolean {
   return state !== 'Z' && state !== 'X';
 }
 
-function livesAt({ bornAt, ended }: ProcessLife, { at }: Moment): boolean {
-  return bornAt <= at && (ended === null || ended.at > at + END_DATED_LATE);
+/** A birth is dated when its call was entered, and a child is there for sure when it has made a call itself. */
+function livesAt({ pid, bornAt, ended }: ProcessLife, { calls }: Trace, { at }: Moment): boolean {
+  const born = calls.find((call) => call.pid === pid)?.at ?? bornAt;
+  return born <= at && (ended === null || ended.at > at + END_DATED_LATE);
 }

@@ -63,6 +63,20 @@ test.each([
   expect(check.seen.zh).toContain('进程 3');
 });
 
+it('lets a child come later than the call that makes it was entered', () => {
+  const call = { tid: 3, at: 45, returnedAt: 46, name: 'set_robust_list', args: '', result: 0, error: null };
+  const seenWith = (at: number) => {
+    const calls = [{ ...call, pid: 3, at }];
+    return traceDisagreements(
+      runWith([], [aLife(3, { bornAt: 35 })], {
+        trace: aTrace({ processes: [aLife(3, { bornAt: 35 })], calls }),
+      }),
+    );
+  };
+  expect(seenWith(45)).toEqual([]);
+  expect(seenWith(39)).toHaveLength(1);
+});
+
 it('is not asked where a limit has ended everything', () => {
   const limit = { limit: 'memory', at: 30, what: both('too much') } as const;
   expect(traceDisagreements(runWith([], [aLife(3)], { limits: [limit] }))).toEqual([]);

@@ -76,24 +76,31 @@ function psInside(hostPid: number): Promise<PsRun> {
     '-ww',
   ];
   const options = {
-    timeout: PATIENCE_MS,
-    // nsenter stops itself when ps is stopped, and would not hear of anything milder.
-    killSignal: 'SIGKILL' as const,
     maxBuffer: MOST_OUTPUT,
     cwd: '/',
     env: { PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
     ...sandboxUser(),
   };
   return new Promise((resolve, reject) => {
-    execFile('nsenter', enter, options, (error, output, said) => {
+    const ps = execFile('nsenter', enter, options, (error, output, said) => {
+      clearTimeout(timer);
       if (!error) return resolve({ output });
-      if (error.killed) return resolve({ trouble: held(), retry: false });
+      if (late) return resolve({ trouble: held(), retry: false });
       if (error.signal) return resolve({ trouble: killed(error.signal), retry: true });
       if (STARVED.test(said)) return resolve({ trouble: starved(said.trim()), retry: true });
       if (String(error.code) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER')
         return resolve({ trouble: flooded(), retry: false });
       reject(psFault(said.trim() || error.message));
     });
+    let late = false;
+    // A grader that was busy itself hears first what was printed meanwhile: execFile's own timeout throws that away.
+    const timer = setTimeout(() => setImmediate(end), PATIENCE_MS);
+    function end() {
+      // nsenter stops itself when ps is stopped, and would not hear of anything milder.
+      late = ps.exitCode === null && ps.signalCode === null && ps.kill('SIGKILL');
+      // A stopped ps would keep them open.
+      if (late) for (const stream of [ps.stdout, ps.stderr]) stream?.destroy();
+    }
   });
 }
 
