@@ -7,6 +7,7 @@ import {
   fail,
   type Moment,
   natural,
+  notChecked,
   pass,
   printedAfter,
   type ProgramRun,
@@ -112,9 +113,11 @@ const timeStays: Check = {
   on: 'natural',
   judge: ofStart('pestered', (start, run) => {
     const finding = inTime(run, start);
-    return finding.status === 'pass' && !wasPestered(run, start)
-      ? unseen(NOT_PESTERED, { ms: finding.at.ms })
-      : finding;
+    if (finding.status !== 'pass' || wasPestered(run, start)) return finding;
+    const { exhibits, at } = finding;
+    return hasAsked(run, start)
+      ? unseen(NOT_PESTERED, { ms: at.ms })
+      : notChecked(NOT_ASKED, { ms: at.ms, exhibits });
   }),
 };
 
@@ -122,6 +125,16 @@ const NOT_PESTERED: Text = {
   zh: '这台机器太忙：程序结束之前，一个 SIGUSR1 也没来得及发',
   en: 'This machine is so busy that no SIGUSR1 was sent before the program had ended',
 };
+
+const NOT_ASKED: Text = {
+  zh: '看不到它提出的问题，所以没有发 SIGUSR1 去打断它',
+  en: 'nobody could see it ask, so no SIGUSR1 was sent to interrupt it',
+};
+
+/** Could its question be seen before its time was up? */
+function hasAsked(run: Run, start: ProgramRun): boolean {
+  return shownSince(run, start, start.startedAt).trim() !== shownSince(run, start, timeOutOf(start)).trim();
+}
 
 /** Was a SIGUSR1 sent to it before its end? The shell that sends them says so each time. */
 function wasPestered({ programs, terminals }: Run, { ended }: ProgramRun): boolean {

@@ -82,12 +82,15 @@ describe('who gives up', () => {
 });
 
 it('that the time stays is judged only where SIGUSR1 was sent before the end', () => {
-  const judged = (at: number) => {
+  const judged = (at: number, asked = 110) => {
     const [terminal] = run().terminals;
     const start = { terminal: 'terminal-1', pid: PID, startedAt: 100 };
     const ended = { at: 2110, status: { kind: 'exited', code: 2 } } as const;
     const seen = run({
-      terminals: [terminal!, { ...terminal!, id: 'terminal-2', output: [{ at, text: 'sent SIGUSR1\r\n' }] }],
+      terminals: [
+        { ...terminal!, output: [{ at: asked, text: 'Who is there? ' }] },
+        { ...terminal!, id: 'terminal-2', output: [{ at, text: 'sent SIGUSR1\r\n' }] },
+      ],
       programs: [
         { ...start, argv: ['./timeout', '1'], ended },
         { ...start, argv: ['./timeout', '2'], ended },
@@ -98,6 +101,7 @@ it('that the time stays is judged only where SIGUSR1 was sent before the end', (
   };
   expect(judged(500)).toBe('pass');
   expect(judged(2200)).toBe('error');
+  expect(judged(2200, 2109)).toBe('not-checked');
 });
 
 describe('who waits for a second line', () => {

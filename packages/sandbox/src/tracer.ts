@@ -33,6 +33,8 @@ const NO_TMPFILE: ReadonlySet<string> = new Set(['EOPNOTSUPP', 'EISDIR', 'EINVAL
 
 /** What is kept of a log: a loop that asks for its children without a pause writes some 30 MiB until its deadline. */
 const MOST_LOG = 64 << 20;
+/** Who has nothing left to write down for so long after everything has ended waits for what will not come, ms. */
+const FORGOTTEN_MS = 5000;
 /** What strace says when it cannot write; it goes on without a word of what is lost. */
 const NOT_WRITTEN = /^strace: \/proc\/self\/fd\/4: (.*)$/m;
 /** What is read of it at once. */
@@ -60,6 +62,8 @@ export class Tracer {
   #file: number | null;
   #length = 0;
   readonly #imposed: Imposed;
+  /** Did it wait for a thread that was ended while it was held back, and that strace has forgotten? */
+  #isForgetful = false;
   /** Why the log is not whole; null if it is. */
   #trouble: SandboxError | null = null;
 
@@ -75,7 +79,8 @@ export class Tracer {
     });
     this.#ended = new Promise((resolve) =>
       child.once('close', (code, signal) => {
-        if (code !== 0) this.#trouble ??= traceLostFault(signal ?? `exit status ${code}`);
+        if (code !== 0 && !this.#isForgetful)
+          this.#trouble ??= traceLostFault(signal ?? `exit status ${code}`);
         this.#readOn();
         closeSync(file);
         this.#file = null;
@@ -112,6 +117,7 @@ export class Tracer {
           LC_ALL: 'C',
           LD_PRELOAD: '/proc/self/fd/3',
           PROCLAB_FIRST_PID: String(sandbox.hostPid),
+          PROCLAB_GRADER_PID: String(process.pid),
         },
         ...sandboxUser(),
       },
@@ -130,9 +136,16 @@ export class Tracer {
     return tracer;
   }
 
-  /** The whole log, once everything that was traced has ended. Throws a SandboxError when it is not whole. */
+  /**
+   * The whole log, once everything that was traced has ended: to be asked for when the sandbox is to go, or gone. Throws a
+   * SandboxError when it is not whole.
+   */
   async log(): Promise<string> {
+    const timer = setInterval(() => {
+      if (this.hasCaughtUp) this.#isForgetful ||= this.#child.kill('SIGKILL');
+    }, FORGOTTEN_MS);
     await this.#ended;
+    clearInterval(timer);
     if (this.#trouble !== null) throw this.#trouble;
     return Buffer.concat(this.#log).toString();
   }

@@ -3,14 +3,45 @@
  * every process, for each pid that it does not know yet and for each that is gone; on a desktop that takes longer than
  * everything else it does, and the traced program waits. Here /proc is listed to it without the processes that are
  * older than PID 1 of the sandbox, of which none can be traced.
+ *
+ * It also lets strace end with the grader. A thread that is ended while strace holds it back is forgotten by it at
+ * times: then strace waits for ever, and so does the end of the sandbox for the thread.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
+
+static pid_t strace;
+
+static void end_with(pid_t parent)
+{
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(EXIT_FAILURE);
+}
+
+/* Children with which strace tries out at its start what the kernel can do; they stop, or wait for it to end them. */
+static void end_with_strace(void)
+{
+    end_with(strace);
+}
+
+__attribute__((constructor)) static void end_with_grader(void)
+{
+    const char *grader = getenv("PROCLAB_GRADER_PID");
+    if (!grader)
+        return;
+    strace = getpid();
+    end_with(atoi(grader));
+    pthread_atfork(NULL, NULL, end_with_strace);
+}
 
 static DIR *proc;
 static long oldest;
