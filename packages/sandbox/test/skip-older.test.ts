@@ -1,6 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stateOf } from '../src/proc/read-processes.ts';
+import { readText } from '../src/proc/read-text.ts';
+import { until } from './support.ts';
 
 const SKIP_OLDER = join(import.meta.dirname, '../dist/skip-older.so');
 
@@ -27,4 +31,26 @@ describe('what strace sees of /proc', () => {
   it('is everything once pids have begun anew, and tell nothing about age', () => {
     expect(pidsListed('/proc', 2 ** 22)).toEqual(expect.arrayContaining([1, process.pid]));
   });
+});
+
+it('lets strace end with the grader, whatever it still waits for', async () => {
+  // A shell plays the grader.
+  const script = `PROCLAB_GRADER_PID=$$ LD_PRELOAD=${SKIP_OLDER} strace -E LD_PRELOAD -E PROCLAB_GRADER_PID -o /dev/null tail -f /dev/null &
+echo $!
+wait`;
+  const grader = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [line] = (await once(grader.stdout, 'data')) as [Buffer];
+  const strace = Number(line);
+  const traced = await until('something is traced', () =>
+    readText(`/proc/${strace}/task/${strace}/children`)
+      .split(' ')
+      .map(Number)
+      .find((pid) => readText(`/proc/${pid}/comm`) === 'tail\n'),
+  );
+  try {
+    grader.kill('SIGKILL');
+    await until('the end of strace', () => [null, 'Z'].includes(stateOf(strace)));
+  } finally {
+    process.kill(traced, 'SIGKILL');
+  }
 });
