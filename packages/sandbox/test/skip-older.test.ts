@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { stateOf } from '../src/proc/read-processes.ts';
 import { readText } from '../src/proc/read-text.ts';
 import { until } from './support.ts';
@@ -49,7 +49,7 @@ wait`;
   );
   try {
     grader.kill('SIGKILL');
-    await until('the end of strace', () => [null, 'Z'].includes(stateOf(strace)));
+    await vi.waitFor(() => expect([null, 'Z']).toContain(stateOf(strace)), 15_000);
   } finally {
     process.kill(traced, 'SIGKILL');
   }
