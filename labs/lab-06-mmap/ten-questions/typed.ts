@@ -15,23 +15,22 @@ export interface Reading {
 
 /** What processes got from a file, each time from where they began to read up to where they stopped. */
 export function readingsOf({ run, lives }: Experiments, path: string): readonly Reading[] {
-  return lives.flatMap(({ pid }) =>
-    callsBy(run, pid, 'read', 'pread64', 'lseek', 'close')
-      .filter((call) => nameOf(descriptorOf(call)?.target ?? '') === path)
-      .reduce<readonly (readonly Call[])[]>((all, call) => {
-        const [last = []] = all.slice(-1);
-        const before = last.at(-1);
-        // pread(2) leaves alone where the next read(2) begins.
-        return call.name === 'read' &&
-          before !== undefined &&
-          before.name !== 'pread64' &&
-          descriptorOf(before)?.fd === descriptorOf(call)?.fd
-          ? [...all.slice(0, -1), [...last, call]]
-          : [...all, [call]];
-      }, [])
-      .map(readingBy)
-      .filter(({ length }) => length > 0),
-  );
+  return lives.flatMap(({ pid }) => {
+    const parts: Call[][] = [];
+    for (const call of callsBy(run, pid, 'read', 'pread64', 'lseek', 'close')) {
+      if (nameOf(descriptorOf(call)?.target ?? '') !== path) continue;
+      const last = parts.at(-1);
+      if (last !== undefined && goesOn(last.at(-1)!, call)) last.push(call);
+      else parts.push([call]);
+    }
+    return parts.map(readingBy).filter(({ length }) => length > 0);
+  });
+}
+
+/** Does this call read on where the one before has left off? pread(2) leaves alone where the next read(2) begins. */
+function goesOn(before: Call, call: Call): boolean {
+  if (call.name !== 'read' || before.name === 'pread64') return false;
+  return descriptorOf(before)?.fd === descriptorOf(call)?.fd;
 }
 
 /** Where a descriptor was moved or closed nothing was got; it is only where the next reading begins. */

@@ -133,14 +133,13 @@ const NOT_ASKED: Text = {
 
 /** Could its question be seen before its time was up? */
 function hasAsked(run: Run, start: ProgramRun): boolean {
-  return shownSince(run, start, start.startedAt).trim() !== shownSince(run, start, timeOutOf(start)).trim();
+  return shownSince(run, start, start.startedAt, timeOutOf(start)).trim() !== '';
 }
 
 /** Was a SIGUSR1 sent to it before its end? The shell that sends them says so each time. */
-function wasPestered({ programs, terminals }: Run, { ended }: ProgramRun): boolean {
-  const shell = programs.find(({ argv }) => argv.at(-1)!.includes(SENT));
-  const output = terminals.find(({ id }) => id === shell?.terminal)?.output ?? [];
-  return output.some(({ at, text }) => at < (ended?.at ?? Infinity) && text.includes(SENT));
+function wasPestered(run: Run, { ended }: ProgramRun): boolean {
+  const shell = run.programs.find(({ argv }) => argv.at(-1)!.includes(SENT));
+  return shell !== undefined && shownSince(run, shell, 0, ended?.at).includes(SENT);
 }
 
 /** Nothing that comes before is due to the time-out, ms. */

@@ -51,11 +51,11 @@ export function screenExhibit(run: Run, start: ProgramRun): Exhibit {
   return { kind: 'output', lines: lines.slice(-8), marked: null };
 }
 
-/** What that terminal has shown from a time on, ms: what a program writes comes there later, if not at once, but never sooner. */
-export function shownSince(run: Run, { terminal }: ProgramRun, since: number): string {
+/** What that terminal has shown from a time on, and up to another, ms: what a program writes comes there later, if not at once, but never sooner. */
+export function shownSince(run: Run, { terminal }: ProgramRun, since: number, until = Infinity): string {
   const output = run.terminals.find(({ id }) => id === terminal)?.output ?? [];
   return output
-    .filter(({ at }) => at >= since)
+    .filter(({ at }) => at >= since && at < until)
     .map(({ text }) => text)
     .join('');
 }

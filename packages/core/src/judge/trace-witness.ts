@@ -1,5 +1,6 @@
-import type { Moment, ProcessLife, ProcessState, Run, Trace } from '../evidence.ts';
+import type { Call, Moment, ProcessLife, ProcessState, Run } from '../evidence.ts';
 import type { Text } from '../text.ts';
+import { callsByPid } from '../trace/holds.ts';
 
 /**
  * strace takes down an end when it comes to it, and its child may be reaped and gone before the line is dated, ms. Whoever
@@ -27,10 +28,11 @@ export interface UntracedOrUnseen {
 export function traceDisagreements({ trace, moments, limits }: Run): readonly UntracedOrUnseen[] {
   if (trace === null || limits.length > 0) return [];
   const traced = new Set(trace.processes.map(({ pid }) => pid));
+  const callsOf = callsByPid(trace);
   return moments.flatMap((moment) => {
     const theirs = moment.processes.filter(({ role }) => role === 'submission');
     const seen = new Set(theirs.map(({ pid }) => pid));
-    const alive = trace.processes.filter((life) => livesAt(life, trace, moment));
+    const alive = trace.processes.filter((life) => livesAt(life, callsOf.get(life.pid), moment));
     const nameless = alive.filter(({ pid }) => pid === NAMELESS).length;
     const untraced = theirs.filter((process) => isAlive(process) && !traced.has(process.pid)).slice(nameless);
     const unseen = alive.filter(({ pid }) => pid !== NAMELESS && !seen.has(pid));
@@ -62,7 +64,7 @@ function isAlive({ state }: ProcessState): boolean {
 }
 
 /** A birth is dated when its call was entered, and a child is there for sure when it has made a call itself. */
-function livesAt({ pid, bornAt, ended }: ProcessLife, { calls }: Trace, { at }: Moment): boolean {
-  const born = calls.find((call) => call.pid === pid)?.at ?? bornAt;
+function livesAt({ bornAt, ended }: ProcessLife, own: readonly Call[] | undefined, { at }: Moment): boolean {
+  const born = own?.[0]?.at ?? bornAt;
   return born <= at && (ended === null || ended.at > at + END_DATED_LATE);
 }
