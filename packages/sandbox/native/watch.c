@@ -26,18 +26,26 @@ static ssize_t slurp(const char *path, char *text, size_t room)
     return length > 0 ? length : 0;
 }
 
-/* Adds the threads and the resident bytes of one process, /proc/PID/stat fields 20 and 24, proc(5). */
-static void count_process(const char *pid, long long *tasks, long long *resident)
+/* What all processes have and have used. */
+struct use {
+    long long tasks;    /* threads and processes */
+    long long resident; /* bytes */
+    long long ticks;    /* of CPU time */
+};
+
+/* Adds one process, /proc/PID/stat fields 14, 15, 20 and 24, proc(5). */
+static void count_process(const char *pid, struct use *use)
 {
     char path[64], text[1024];
     snprintf(path, sizeof path, "/proc/%.20s/stat", pid);
     if (!slurp(path, text, sizeof text))
         return;
     char *after_name = strrchr(text, ')');
-    long threads = 0, pages = 0;
-    if (after_name && sscanf(after_name + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %ld %*d %*u %*u %ld", &threads, &pages) == 2) {
-        *tasks += threads;
-        *resident += (long long)pages * sysconf(_SC_PAGESIZE);
+    long user = 0, system = 0, threads = 0, pages = 0;
+    if (after_name && sscanf(after_name + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %ld %ld %*d %*d %*d %*d %ld %*d %*u %*u %ld", &user, &system, &threads, &pages) == 4) {
+        use->tasks += threads;
+        use->resident += (long long)pages * sysconf(_SC_PAGESIZE);
+        use->ticks += user + system;
     }
 }
 
@@ -75,43 +83,52 @@ static long long used_bytes(const char *mount, int *full, long long *inodes)
     return (long long)(status.f_blocks - status.f_bfree) * status.f_frsize;
 }
 
-static long long for_each_process(int exact, long long *tasks)
+/* Where `exact`, memory in common counts once in `resident`, and nothing else is asked: it takes the kernel longer. */
+static struct use use_of_all(int exact)
 {
-    long long memory = 0;
+    struct use use = { 0 };
     DIR *proc = opendir("/proc");
     if (!proc)
-        return 0;
+        return use;
     for (struct dirent *entry; (entry = readdir(proc));) {
         if (!isdigit((unsigned char)entry->d_name[0]))
             continue;
         long long share = exact ? proportional_share(entry->d_name) : -1;
         if (share >= 0)
-            memory += share;
+            use.resident += share;
         else
-            count_process(entry->d_name, tasks, &memory);
+            count_process(entry->d_name, &use);
     }
     closedir(proc);
-    return memory;
+    return use;
 }
 
-void watch_limits(const struct watch *watch, void (*report)(const char *limit, long long value))
+int watch_limits(const struct watch *watch, void (*report)(const char *limit, long long value))
 {
     static int told_tasks, told_disk, told_memory;
-    long long tasks = 0, unused = 0, inodes = 0;
+    static struct use before;
+    static long long elsewhere_before;
+    long long inodes = 0;
     int full = 0;
 
     long long files = used_bytes("/", &full, &inodes) + used_bytes("/etc", &full, &inodes) + used_bytes("/dev/shm", &full, &inodes);
-    long long resident = for_each_process(0, &tasks), elsewhere = files + socket_bytes();
+    struct use use = use_of_all(0);
+    long long elsewhere = files + socket_bytes();
     /* An empty file takes no block, but about a kilobyte of the kernel's memory. */
     if (inodes > watch->inodes)
         kill(-1, SIGKILL);
     if ((full || inodes > watch->inodes) && !told_disk++)
         report("disk", files);
-    if (tasks >= watch->tasks && !told_tasks++)
-        report("processes", tasks);
-    if (resident + elsewhere > watch->memory && for_each_process(1, &unused) + elsewhere > watch->memory) {
+    if (use.tasks >= watch->tasks && !told_tasks++)
+        report("processes", use.tasks);
+    if (use.resident + elsewhere > watch->memory && use_of_all(1).resident + elsewhere > watch->memory) {
         kill(-1, SIGKILL);
         if (!told_memory++)
-            report("memory", resident + elsewhere);
+            report("memory", use.resident + elsewhere);
     }
+
+    int still = memcmp(&use, &before, sizeof use) == 0 && elsewhere == elsewhere_before;
+    before = use;
+    elsewhere_before = elsewhere;
+    return !still;
 }

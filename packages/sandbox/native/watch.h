@@ -8,7 +8,10 @@ struct watch {
     long long inodes; /* files of every type */
 };
 
-/* Looks once. Reports each limit the first time it is reached; over those of memory and inodes it ends every process. */
-void watch_limits(const struct watch *watch, void (*report)(const char *limit, long long value));
+/*
+ * Looks once. Reports each limit the first time it is reached; over those of memory and inodes it ends every process.
+ * Returns 0 where nothing has run, grown or shrunk since it looked before, as far as clock ticks tell, proc(5).
+ */
+int watch_limits(const struct watch *watch, void (*report)(const char *limit, long long value));
 
 #endif
