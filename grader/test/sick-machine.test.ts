@@ -99,7 +99,7 @@ async function lossesOn(machine: Machine, root: string, args: readonly string[] 
 describe.runIf(IS_ROOT)('a machine on which a command is missing', () => {
   it.each([
     ['gcc', 'gcc libc6-dev'],
-    ['nm', 'binutils'],
+    ['readelf', 'binutils'],
     ['strace', 'strace'],
     ['ps', 'procps'],
     ['nsenter', 'util-linux'],

@@ -29,7 +29,7 @@ export function phaseOf(family: readonly Relative[], stale: boolean, saves: bool
   const has = (names: RegExp) => family.some(({ name }) => names.test(name));
   if (family.length === 0) return 'over';
   if (saves) return 'saving';
-  if (has(/^(gcc|cc1|as|collect2|ld|nm)$/)) return 'compiling';
+  if (has(/^(gcc|cc1|as|collect2|ld|readelf)$/)) return 'compiling';
   if (has(/^strace$/)) return 'tracing';
   if (stale && family.filter(({ name }) => name === 'node').length > 1) return 'building the lab';
   return has(/^bwrap$/) ? 'in sandboxes' : 'starting or ending';

@@ -11,7 +11,7 @@ const NEEDS = [
   { what: 'gcc', packages: ['gcc', 'libc6-dev'], builds: true },
   { what: 'stdio.h', packages: ['libc6-dev'], builds: true, present: hasHeader },
   { what: 'libc.a', packages: ['libc6-dev'], builds: true, present: hasStaticLibrary },
-  { what: 'nm', packages: ['binutils'] },
+  { what: 'readelf', packages: ['binutils'] },
   { what: 'busybox', packages: ['busybox'] },
   { what: 'ps', packages: ['procps'] },
   { what: 'strace', packages: ['strace'] },

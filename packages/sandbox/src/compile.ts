@@ -85,7 +85,7 @@ async function report(
 }
 
 async function symbolsOf(sandbox: Sandbox, target: string): Promise<string> {
-  return (await runTool(sandbox, ['/usr/bin/nm', target])).output;
+  return (await runTool(sandbox, ['/usr/bin/readelf', '--wide', '--symbols', target])).output;
 }
 
 async function callsOf(sandbox: Sandbox, target: string): Promise<CallSite[]> {

@@ -35,10 +35,16 @@ function ofParent({ from, to }: Hold, calls: readonly Call[]): readonly Sleep[] 
   return sleeps.some(({ until }) => until < to) ? [] : sleeps;
 }
 
-/** One who sleeps several times in a row may be counting the seconds: nothing tells that it looked. */
-function ofMainThread({ to }: Hold, calls: readonly Call[]): readonly Sleep[] {
+/**
+ * One who sleeps several times in a row may be counting the seconds: nothing tells that it looked. At the very moment at
+ * which the other ended it may have been between two sleeps.
+ */
+function ofMainThread({ from, to }: Hold, calls: readonly Call[]): readonly Sleep[] {
   const own = calls.filter(({ pid, tid }) => tid === pid);
-  return own.flatMap((call) => sleepAt(call, to)).filter(({ until }) => until > to);
+  const sleeps = own.flatMap((call) => sleepAt(call, to)).filter(({ until }) => until > from);
+  if (sleeps.length === 0) return [];
+  const next = own.find((call) => call.at >= to && sleepOf(call) !== null);
+  return [...sleeps, ...(next ? sleepAt(next, Infinity) : [])].filter(({ until }) => until > to);
 }
 
 function sleepAt(call: Call, time: number): readonly Sleep[] {

@@ -9,8 +9,6 @@ const WAITING_MS = 1;
 const COMPUTED_MS = 50;
 /** So many calls during one hold are progress enough, for those that never wait, such as a loop of WNOHANG. */
 const MANY_CALLS = 30;
-/** How a thread ends, and how a process, _exit(2). */
-const ENDS: ReadonlySet<string> = new Set(['exit', 'exit_group']);
 
 /** What it can be told from. */
 type Played = Pick<Trace, 'calls' | 'processes'>;
@@ -87,9 +85,18 @@ function hasOtherThreads(calls: readonly Call[], held: number, to: number): bool
   return [...seen].some((tid) => tid !== held && !gone.has(tid));
 }
 
-/** Other threads do not wait for the one that ends: how far the main thread got has to be asked. */
+/** Other threads do not wait for the one that ends: how far the main thread got has to be asked, if none ends them all. */
 function ownCalls(schedule: Schedule, calls: readonly Call[]): readonly Call[] {
-  return schedule === 'slow-exit' ? calls.filter(({ pid, tid }) => tid === pid) : calls;
+  return schedule === 'slow-exit' ? calls.filter((call) => isOfMain(call) || endsProcess(call)) : calls;
+}
+
+function isOfMain({ pid, tid }: Call): boolean {
+  return tid === pid;
+}
+
+/** exit_group(2). */
+function endsProcess({ name }: Call): boolean {
+  return name === 'exit_group';
 }
 
 function gotFar(
@@ -115,9 +122,10 @@ function gotFar(
   if (naps.reduce((total, call) => total + overlap(call, from, to), 0) >= (to - from) / 2) return true;
   const last = calls.findLast((call) => call.at < to);
   if (last !== undefined && stopsItself(last)) return true;
-  // A main thread that has ended has nothing left to do, pthread_exit(3), nor has one that ends the process: a thread that is
-  // held puts that off.
-  const ends = (call: Call) => ENDS.has(call.name) && call.tid === call.pid && call.at <= to;
+  // A main thread that has ended has nothing left to do, pthread_exit(3), nor has one whose process is to end: a thread that
+  // is held puts that off.
+  const ends = (call: Call) =>
+    (endsProcess(call) || (call.name === 'exit' && isOfMain(call))) && call.at <= to;
   if (thread !== null && calls.some(ends)) return true;
   // It is judged by a hold of its own. The first call is also made by the loader of what a parent has become, ld.so(8).
   if (schedule !== 'slow-thread' && during.some(({ name }) => HELD_CALLS[schedule]?.has(name))) return true;

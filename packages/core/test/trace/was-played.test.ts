@@ -180,6 +180,10 @@ describe('a thread that is slow to end was held long enough', () => {
     expect(played(endHeld(31, call(11, 'exit_group', 15, null)))).toBe(true);
   });
 
+  it('when another thread ends the process', () => {
+    expect(played(endHeld(31, ofAnother(call(11, 'exit_group', 10.3, null))))).toBe(true);
+  });
+
   it('but not when the main thread was still on its way, whatever other threads did', () => {
     expect(played(endHeld(null))).toBe(false);
     expect(played(endHeld(null, ofAnother(call(11, 'futex', 12, 31))))).toBe(false);
@@ -192,7 +196,9 @@ describe('a thread that is slow to end was held long enough', () => {
     const slept = (...calls: Call[]) =>
       sleptPast({ schedule: 'slow-exit', trace: endHeld(null, ...calls), delay: 20 }, 3000);
     expect(slept(nap(9, 24), nap(24.5, 39.5))).toBe(15);
+    expect(slept(nap(9, 24), nap(30, 45))).toBe(15);
     expect(slept(nap(9, 24), call(11, 'futex', 25, 31))).toBe(0);
+    expect(slept(call(11, 'futex', 12, 31), nap(32, 47))).toBe(0);
     expect(slept(ofAnother(nap(20, 35)))).toBe(0);
   });
 });

@@ -11,7 +11,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
   bwrap: 'bubblewrap',
   gcc: 'gcc libc6-dev',
   ld: 'binutils',
-  nm: 'binutils',
+  readelf: 'binutils',
   nsenter: 'util-linux',
   prlimit: 'util-linux',
   ps: 'procps',

@@ -65,7 +65,7 @@ describe('this machine', () => {
 
 describe('a machine that lacks something', () => {
   it('commands', () => {
-    const PATH = pathWithout(folder, 'bwrap', 'strace', 'nm');
+    const PATH = pathWithout(folder, 'bwrap', 'strace', 'readelf');
     const examination = examineOn([], folder, { PATH });
     expect(examination.level).toBe('missing');
     expect(examination.of('symbol-reader').remedy?.en).toBe('sudo apt-get install -y binutils');
@@ -152,7 +152,7 @@ describe.runIf(IS_ROOT)('a machine that root has made', () => {
   it.each([
     ['gcc', 'c-compiler', 'gcc libc6-dev'],
     ['as', 'c-compiler', 'binutils'],
-    ['nm', 'symbol-reader', 'binutils'],
+    ['readelf', 'symbol-reader', 'binutils'],
     ['strace', 'tracing', 'strace'],
     ['ps', 'ps-inside', 'procps'],
     ['nsenter', 'ps-inside', 'util-linux'],

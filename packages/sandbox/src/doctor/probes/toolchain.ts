@@ -44,12 +44,12 @@ export const TOOLCHAIN: readonly Inspection[] = [
   },
   {
     id: 'symbol-reader',
-    title: { zh: '读取符号表（nm）', en: 'symbol tables (nm)' },
+    title: { zh: '读取符号表（readelf）', en: 'symbol tables (readelf)' },
     otherwise: 'missing',
     async look() {
-      const symbols = await run('nm', ['--dynamic', '--undefined-only', '/bin/sh']);
-      const imported = symbols.match(/^\s+U \w+/gm)?.length ?? 0;
-      if (imported === 0) throw new Trouble('nm: no imported functions in /bin/sh');
+      const symbols = await run('readelf', ['--wide', '--symbols', '/bin/sh']);
+      const imported = symbols.match(/ UND \w+/g)?.length ?? 0;
+      if (imported === 0) throw new Trouble('readelf: no imported functions in /bin/sh');
       return {
         zh: `在 /bin/sh 中看到 ${imported} 个导入的函数`,
         en: `saw ${imported} functions that /bin/sh imports`,
