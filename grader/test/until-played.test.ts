@@ -1,20 +1,27 @@
-import type { Run } from '@proclab/core';
+import type { LimitHit, Moment, Run } from '@proclab/core';
 import { expect, it } from 'vitest';
 import { untilPlayed } from '../src/run/play-run.ts';
 import type { PlayedRun } from '../src/run/play-scenario.ts';
 
+const LIMITS: ReadonlyMap<string, LimitHit['limit']> = new Map([
+  ['l', 'processes'],
+  ['n', 'processes'],
+  ['f', 'disk'],
+]);
+
 /**
- * Plays so that each try comes out as the next of these letters says: played, unplayed, overslowed, at a limit, or played
- * while a parent slept for 100 ms.
+ * Plays so that each try comes out as the next of these letters says: played, unplayed, overslowed, or played while a
+ * parent slept for 100 ms; also unplayed at a limit: of processes (l), of them and never at its end (n), of files (f).
  */
 async function tries(outcomes: string) {
   const delays: number[] = [];
   const play = (delay: number) => {
-    const outcome = outcomes[delays.length];
+    const outcome = outcomes[delays.length]!;
     delays.push(delay);
     const played: Partial<Run> = {
-      played: outcome !== 'u',
-      limits: outcome === 'l' ? [{ limit: 'processes', at: 0, what: { zh: '', en: '' } }] : [],
+      played: 'pos'.includes(outcome),
+      limits: LIMITS.has(outcome) ? [{ limit: LIMITS.get(outcome)!, at: 0, what: { zh: '', en: '' } }] : [],
+      moments: [{ reached: outcome !== 'n' } as Moment],
       faults: [],
       duration: delays.length,
     };
@@ -28,7 +35,9 @@ async function tries(outcomes: string) {
 it.each([
   ['the first try, when it was played', 'p', [10], 1],
   ['the first, however many calls the program makes', 'o', [10], 1],
-  ['the first at a limit', 'l', [10], 1],
+  ['the first that was ended by a limit', 'f', [10], 1],
+  ['the first that a limit keeps from its end', 'n', [10], 1],
+  ['a longer one, when threads were only refused', 'lp', [10, 40], 2],
   ['a longer one', 'uup', [10, 40, 160], 3],
   ['the shortest again, when longer ones keep the program from its end', 'uop', [10, 40, 10], 3],
   ['the shortest again and again', 'uouo', [10, 40, 10, 10], 4],

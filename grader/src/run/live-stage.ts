@@ -178,10 +178,10 @@ export class LiveStage implements Stage {
   /**
    * Waits until the tracers have taken down every end that can be seen; a run that is over before that would not know of
    * it. Orphans that have ended are seen for as long as that takes, as PID 1 reaps them at once but gets them only from
-   * their tracer. Whoever has reached a limit, as fork bombs do, gives no tracer a rest.
+   * their tracer. Whoever has reached a limit and still runs, as fork bombs do, gives no tracer a rest.
    */
   async settle(): Promise<void> {
-    if (this.#recorder.limits.length > 0) return;
+    if (this.#recorder.limits.length > 0 && !this.#recorder.idle) return;
     const began = this.#recorder.now();
     const isBehind = () =>
       this.tracers.some(({ tracer }) => !tracer.hasCaughtUp) ||

@@ -58,9 +58,11 @@ export async function untilPlayed(
   return { ...result, run: { ...result.run, faults: [...result.run.faults, NOT_PLAYED] } };
 }
 
-/** Who has run into a limit is not held up by any delay. */
-function isSettled(run: Run): boolean {
-  return run.played || run.limits.length > 0;
+/** Who has run into a limit is not held up by any delay, but some are meant to have as many threads as they get. */
+function isSettled({ played, limits, moments }: Run): boolean {
+  const isRefused = limits.length > 0 && limits.every(({ limit }) => limit === 'processes');
+  const cameToItsEnd = moments.every(({ reached }) => reached);
+  return played || (limits.length > 0 && !(isRefused && cameToItsEnd));
 }
 
 /** No delay was long enough for a schedule. */
