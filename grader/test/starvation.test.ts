@@ -16,9 +16,18 @@ describe('how long a program was kept from running', () => {
       [30, { two: 7 }, 17],
       [40, {}, 17],
     ] as const) {
-      starvation.sample(at, waits(seen));
+      starvation.sample(at, waits(seen), 0);
       expect(starvation.total).toBe(total);
     }
+  });
+
+  it('is at least how late the looks were', () => {
+    const starvation = new Starvation();
+    starvation.sample(0, waits({ one: 500 }), 0);
+    starvation.sample(6000, waits({ one: 502 }), 5900);
+    expect(starvation.total).toBe(5900);
+    starvation.sample(6010, waits({ one: 507 }), 2);
+    expect(starvation.total).toBe(5905);
   });
 });
 

@@ -5,7 +5,7 @@ import { visible } from '../cli/visible.ts';
 import { loadLab } from '../labs/load-lab.ts';
 import { chosenLabs } from '../labs/places.ts';
 import type { Call } from '../run-command.ts';
-import { NOT_PLAYED } from '../run/play-run.ts';
+import { TOO_BUSY } from '../verify/grade-known.ts';
 import { keepBusy } from '../soak/busy.ts';
 import { soakLab, type Soaked, type Tally } from '../soak/soak-lab.ts';
 import type { KnownProgram } from '../verify/known-programs.ts';
@@ -123,7 +123,7 @@ function summary(name: string, labs: readonly Soaked[]): Text {
 /** That a machine which is kept busy on purpose is at times too busy to judge is what is to be expected, and no trouble. */
 export function exitStatus(labs: readonly Soaked[], load: number): number {
   if (labs.some(({ wrong }) => wrong.length > 0)) return EXIT.pointsMissing;
-  const expected = load === 0 ? [] : [NOT_PLAYED.code];
+  const expected = load === 0 ? [] : TOO_BUSY;
   const troubles = labs.flatMap(({ unjudged }) => unjudged.flatMap(({ faults }) => faults));
   return troubles.some((code) => !expected.includes(code)) ? EXIT.trouble : EXIT.allPoints;
 }

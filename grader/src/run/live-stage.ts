@@ -49,6 +49,9 @@ const FORK_BOMB_MS = 1000;
 /** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
 const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 25 : 100);
 
+/** A look takes the grader less, unless it is kept from it: ms. */
+const LOOK_MS = 100;
+
 /** So long must all have been stuck: what was written just before may still be on its way. */
 const STUCK_MS = 300;
 /** And at so many looks: a condition may have to hold at several in a row, steady.ts, each of which takes its time. */
@@ -80,6 +83,8 @@ export class LiveStage implements Stage {
   readonly tracers: { tracer: Tracer; pid: number; startedAt: number }[] = [];
   readonly cpu = new CpuRecord();
   readonly #starvation = new Starvation();
+  /** When the next look of a moment is over at the latest, if nothing keeps the grader from it. */
+  #lookDue = Infinity;
   /** Did a deadline come before the program could be expected to be so far, for all the delays that it met? */
   overslowed = false;
   readonly terminal: Terminal;
@@ -169,8 +174,11 @@ export class LiveStage implements Stage {
         break;
       }
       this.#onWait({ what, elapsed: waited, within });
-      await this.#recorder.nextEvent(Math.min(pauseAfter(waited), deadline - waited));
+      const pause = Math.min(pauseAfter(waited), deadline - waited);
+      this.#lookDue = this.#recorder.now() + pause + LOOK_MS;
+      await this.#recorder.nextEvent(pause);
     }
+    this.#lookDue = Infinity;
     await this.#photograph({ name, what, reached, within, stuckAfter }, addresses);
     return reached;
   }
@@ -274,7 +282,7 @@ export class LiveStage implements Stage {
         this.tracers.map(({ tracer }) => tracer.pid),
       ),
     ];
-    this.#starvation.sample(now, new Map(waits));
+    this.#starvation.sample(now, new Map(waits), Math.max(0, now - this.#lookDue));
     return processes;
   }
 

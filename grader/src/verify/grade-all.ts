@@ -1,4 +1,4 @@
-import { NOT_PLAYED } from '../run/play-run.ts';
+import { TOO_BUSY } from './grade-known.ts';
 import { mapByRoom } from './map-by-room.ts';
 
 /** Of a graded program, codes of what the grader or the machine could not do. */
@@ -17,7 +17,7 @@ export async function gradeAll<P, G extends Graded>(
   const results = await mapByRoom(programs, gradeOne);
   const again: P[] = [];
   for (const [index, program] of programs.entries()) {
-    if (!results[index]!.faults.includes(NOT_PLAYED.code)) continue;
+    if (!results[index]!.faults.some((code) => TOO_BUSY.includes(code))) continue;
     results[index] = await gradeOne(program);
     again.push(program);
   }

@@ -2,8 +2,14 @@ import { judge, type Evidence, type Verdict } from '@proclab/core';
 import type { Lab } from '@proclab/lab-kit';
 import type { KillMatrixRow } from '@proclab/reporters';
 import { gradeLab, startBuildSandbox } from '../grade-lab.ts';
+import { NOT_PLAYED } from '../run/play-run.ts';
 import { saveResult } from '../save-result.ts';
 import type { KnownProgram } from './known-programs.ts';
+
+/** Nothing could be seen of what a check asks for, though no run has a fault. */
+const UNSEEN = 'UNSEEN';
+/** What a machine with less to do would have judged. */
+export const TOO_BUSY: readonly string[] = [NOT_PLAYED.code, UNSEEN];
 
 /** What became of a program whose score is known. */
 export interface GradedKnown {
@@ -40,14 +46,16 @@ export async function gradeKnown(lab: Lab, program: KnownProgram): Promise<Grade
       return missed.map((id) => `${id} not under ${schedule}`);
     }),
   ];
+  const faults = evidence.exercises.flatMap(({ build, runs }) =>
+    [build, ...runs].flatMap((each) => each.faults.map(({ code }) => code)),
+  );
+  const isUnseen = deviations.length > 0 && deviations.every((id) => statuses[id] === 'error');
   const { name, kind } = program;
   return {
     row: { program: name, kind, ...verdict.points, expected, statuses, ok: deviations.length === 0 },
     evidence,
     deviations,
-    faults: evidence.exercises.flatMap(({ build, runs }) =>
-      [build, ...runs].flatMap(({ faults }) => faults.map(({ code }) => code)),
-    ),
+    faults: faults.length === 0 && isUnseen ? [UNSEEN] : faults,
     keep: (folder) => saveResult(folder, verdict, graded),
   };
 }
