@@ -83,8 +83,6 @@ export class LiveStage implements Stage {
   readonly tracers: { tracer: Tracer; pid: number; startedAt: number }[] = [];
   readonly cpu = new CpuRecord();
   readonly #starvation = new Starvation();
-  /** When the next look of a moment is over at the latest, if nothing keeps the grader from it. */
-  #lookDue = Infinity;
   /** Did a deadline come before the program could be expected to be so far, for all the delays that it met? */
   overslowed = false;
   readonly terminal: Terminal;
@@ -146,10 +144,11 @@ export class LiveStage implements Stage {
     let stuckLooks = 0;
     let stuckAfter: number | null = null;
     let addresses: readonly string[] = [];
+    let due = Infinity;
     for (;;) {
       // Asked before looking: what is over by now can no longer change what is about to be seen.
       const idle = this.#recorder.idle && this.#recorder.boots.length === 0;
-      const now = await this.#look();
+      const now = await this.#look(due);
       const spent = this.#isSpent();
       reached = condition(now) && !spent;
       addresses = limit.addresses?.(now) ?? [];
@@ -175,10 +174,9 @@ export class LiveStage implements Stage {
       }
       this.#onWait({ what, elapsed: waited, within });
       const pause = Math.min(pauseAfter(waited), deadline - waited);
-      this.#lookDue = this.#recorder.now() + pause + LOOK_MS;
+      due = this.#recorder.now() + pause + LOOK_MS;
       await this.#recorder.nextEvent(pause);
     }
-    this.#lookDue = Infinity;
     await this.#photograph({ name, what, reached, within, stuckAfter }, addresses);
     return reached;
   }
@@ -267,7 +265,8 @@ export class LiveStage implements Stage {
     return this.tracers.reduce((total, { tracer }) => total + tracer.imposed, this.#direction.delay);
   }
 
-  #processes(read: typeof readProcesses): ProcessState[] {
+  /** @param due when this was to be over at the latest, if nothing keeps the grader from it, ms */
+  #processes(read: typeof readProcesses, due = Infinity): ProcessState[] {
     const shells = this.#recorder.boots.length > 0 ? NO_SHELLS : this.#recorder.shells;
     const processes = read(this.#init, shells, this.#sandbox.tellsWaits);
     const now = this.#recorder.now();
@@ -282,16 +281,16 @@ export class LiveStage implements Stage {
         this.tracers.map(({ tracer }) => tracer.pid),
       ),
     ];
-    this.#starvation.sample(now, new Map(waits), Math.max(0, now - this.#lookDue));
+    this.#starvation.sample(now, new Map(waits), Math.max(0, now - due));
     return processes;
   }
 
-  async #look(): Promise<Now> {
+  async #look(due: number): Promise<Now> {
     const recorder = this.#recorder;
     if (!this.#sandbox.gone) recorder.files.update(await this.#sandbox.list());
     const contents = await this.contents();
     return {
-      processes: this.#processes(glanceAtProcesses).filter((process) => process.role === 'submission'),
+      processes: this.#processes(glanceAtProcesses, due).filter((process) => process.role === 'submission'),
       // Put together only for the conditions that ask: they are asked many times a second.
       get added() {
         return recorder.files.added;

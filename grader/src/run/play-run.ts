@@ -60,9 +60,9 @@ export async function untilPlayed(
 
 /** Who has run into a limit is not held up by any delay, but some are meant to have as many threads as they get. */
 function isSettled({ played, limits, moments }: Run): boolean {
-  const isRefused = limits.length > 0 && limits.every(({ limit }) => limit === 'processes');
-  const cameToItsEnd = moments.every(({ reached }) => reached);
-  return played || (limits.length > 0 && !(isRefused && cameToItsEnd));
+  const wasOnlyRefused =
+    limits.every(({ limit }) => limit === 'processes') && moments.every(({ reached }) => reached);
+  return played || (limits.length > 0 && !wasOnlyRefused);
 }
 
 /** No delay was long enough for a schedule. */

@@ -28,9 +28,10 @@ static ssize_t slurp(const char *path, char *text, size_t room)
 
 /* What all processes have and have used. */
 struct use {
-    long long tasks;    /* threads and processes */
-    long long resident; /* bytes */
-    long long ticks;    /* of CPU time */
+    long long tasks;     /* threads and processes */
+    long long resident;  /* bytes */
+    long long elsewhere; /* bytes of files and sockets */
+    long long ticks;     /* of CPU time */
 };
 
 /* Adds one process, /proc/PID/stat fields 14, 15, 20 and 24, proc(5). */
@@ -83,7 +84,7 @@ static long long used_bytes(const char *mount, int *full, long long *inodes)
     return (long long)(status.f_blocks - status.f_bfree) * status.f_frsize;
 }
 
-/* Where `exact`, memory in common counts once in `resident`, and nothing else is asked: it takes the kernel longer. */
+/* Where `exact`, `resident` alone is asked for, and memory in common counts once: that takes the kernel longer. */
 static struct use use_of_all(int exact)
 {
     struct use use = { 0 };
@@ -107,13 +108,12 @@ int watch_limits(const struct watch *watch, void (*report)(const char *limit, lo
 {
     static int told_tasks, told_disk, told_memory;
     static struct use before;
-    static long long elsewhere_before;
     long long inodes = 0;
     int full = 0;
 
     long long files = used_bytes("/", &full, &inodes) + used_bytes("/etc", &full, &inodes) + used_bytes("/dev/shm", &full, &inodes);
     struct use use = use_of_all(0);
-    long long elsewhere = files + socket_bytes();
+    use.elsewhere = files + socket_bytes();
     /* An empty file takes no block, but about a kilobyte of the kernel's memory. */
     if (inodes > watch->inodes)
         kill(-1, SIGKILL);
@@ -121,14 +121,13 @@ int watch_limits(const struct watch *watch, void (*report)(const char *limit, lo
         report("disk", files);
     if (use.tasks >= watch->tasks && !told_tasks++)
         report("processes", use.tasks);
-    if (use.resident + elsewhere > watch->memory && use_of_all(1).resident + elsewhere > watch->memory) {
+    if (use.resident + use.elsewhere > watch->memory && use_of_all(1).resident + use.elsewhere > watch->memory) {
         kill(-1, SIGKILL);
         if (!told_memory++)
-            report("memory", use.resident + elsewhere);
+            report("memory", use.resident + use.elsewhere);
     }
 
-    int still = memcmp(&use, &before, sizeof use) == 0 && elsewhere == elsewhere_before;
+    int busy = memcmp(&use, &before, sizeof use) != 0;
     before = use;
-    elsewhere_before = elsewhere;
-    return !still;
+    return busy;
 }

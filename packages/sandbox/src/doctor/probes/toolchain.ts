@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { readImports } from '@proclab/core';
 import { verbatim } from '../remedies.ts';
 import { Trouble, attempt, outputOf, run } from '../run.ts';
 import type { Bench, Inspection } from './inspection.ts';
@@ -48,7 +49,7 @@ export const TOOLCHAIN: readonly Inspection[] = [
     otherwise: 'missing',
     async look() {
       const symbols = await run('readelf', ['--wide', '--symbols', '/bin/sh']);
-      const imported = symbols.match(/ UND \w+/g)?.length ?? 0;
+      const imported = readImports(symbols).length;
       if (imported === 0) throw new Trouble('readelf: no imported functions in /bin/sh');
       return {
         zh: `在 /bin/sh 中看到 ${imported} 个导入的函数`,
