@@ -36,12 +36,12 @@ function gradedWhere(passes: readonly string[]) {
 }
 
 it('a check of which nothing was seen is a fault of the machine', async () => {
-  expect(await gradedWhere(['hidden'])).toMatchObject({ deviations: ['hidden'], faults: ['UNSEEN'] });
+  expect(await gradedWhere(['hidden'])).toMatchObject({ deviations: ['hidden error'], faults: ['UNSEEN'] });
 });
 
 it('and no excuse for another that is wrong', async () => {
   expect(await gradedWhere(['hidden', 'hopeless'])).toMatchObject({
-    deviations: ['hopeless', 'hidden'],
+    deviations: ['hopeless fail', 'hidden error'],
     faults: [],
   });
 });

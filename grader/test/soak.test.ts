@@ -23,13 +23,15 @@ describe('the order', () => {
   });
 });
 
-/** `soak lab-01/siblings`, as a user would call it. */
-function soakSiblings(root: string, ...args: readonly string[]) {
-  return execa('node', [join(root, 'grader/bin/proclab.cjs'), 'soak', 'lab-01/siblings', ...args], {
+/** A command on lab-01/siblings, as a user would call it. */
+function onSiblings(command: string, root: string, ...args: readonly string[]) {
+  return execa('node', [join(root, 'grader/bin/proclab.cjs'), command, 'lab-01/siblings', ...args], {
     env: { LC_ALL: 'C.UTF-8' },
     reject: false,
   });
 }
+
+const soakSiblings = (root: string, ...args: readonly string[]) => onSiblings('soak', root, ...args);
 
 describe('soak', () => {
   const KEPT = ['no-wait.patch', 'wait-once.patch'];
@@ -67,11 +69,17 @@ describe('soak', () => {
     const out = scratchFolder();
     const { exitCode, stdout } = await withFalseMutant(() => soak('--runs', '6', '--out', out));
     expect(stdout).toContain('lab-01: 6 verdicts, 2 wrong; not judged: 0');
-    expect(stdout.match(/✘ no-wait: three-children, reaped$/gm)).toHaveLength(2);
+    expect(stdout.match(/✘ no-wait: three-children pass, reaped fail$/gm)).toHaveLength(2);
     expect(exitCode).toBe(1);
     const kept = readdirSync(join(out, 'lab-01'));
     expect(kept).toHaveLength(2);
     expect(existsSync(join(out, 'lab-01', kept[0]!, 'no-wait', 'evidence.json'))).toBe(true);
+  });
+
+  it('verify names it too, at the end', async () => {
+    const { exitCode, stdout } = await withFalseMutant(() => onSiblings('verify', root));
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('  ✘ no-wait: three-children pass, reaped fail');
+    expect(exitCode).toBe(1);
   });
 
   it('tells what is known by then when it is ended early', async () => {
@@ -84,7 +92,7 @@ describe('soak', () => {
     });
     expect(signal).toBe('SIGINT');
     expect(stdout).toMatch(/^lab-01: [1-9]\d* verdicts, [1-9]\d* wrong; not judged: 0$/m);
-    expect(stdout).toMatch(/✘ no-wait: three-children, reaped$/m);
+    expect(stdout).toMatch(/✘ no-wait: three-children pass, reaped fail$/m);
   });
 
   it.each(['many', '-3', '1.5', '99999999999'])('does not take “%s” for a number of runs', async (given) => {

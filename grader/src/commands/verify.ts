@@ -19,6 +19,7 @@ export async function verify({ options, language }: Call): Promise<number> {
     showProgress('');
     process.stdout.write(killMatrix(result.matrix, terminalOptions(process.stdout, language)));
     process.stdout.write(`${summary([timed])[language]}\n`);
+    for (const each of result.wrong) process.stdout.write(`  ✘ ${each}\n`);
     for (const fault of new Set(result.faults)) process.stdout.write(`  ! ${fault}\n`);
     process.stdout.write('\n');
   }

@@ -15,7 +15,7 @@ export const TOO_BUSY: readonly string[] = [NOT_PLAYED.code, UNSEEN];
 export interface GradedKnown {
   readonly row: KillMatrixRow;
   readonly evidence: Evidence;
-  /** Checks whose verdict is not as known: `reaped`, or `reaped not under slow-parent`. */
+  /** Checks whose verdict is not as known, and what it is: `reaped fail`, or `reaped not under slow-parent`. */
   readonly deviations: readonly string[];
   /** Codes of what the grader or the machine could not do. */
   readonly faults: readonly string[];
@@ -36,10 +36,11 @@ export async function gradeKnown(lab: Lab, program: KnownProgram): Promise<Grade
       .map((check) => checkKey(lab, exercise.id, check.id)),
   );
   const statuses = statusesOf(lab, verdict);
+  const deviating = Object.keys(statuses).filter(
+    (id) => (statuses[id] === 'pass') !== expected.includes(id) || statuses[id] === 'error',
+  );
   const deviations = [
-    ...Object.keys(statuses).filter(
-      (id) => (statuses[id] === 'pass') !== expected.includes(id) || statuses[id] === 'error',
-    ),
+    ...deviating.map((id) => `${id} ${statuses[id]}`),
     ...(program.foundBy ?? []).flatMap((schedule) => {
       const alone = statusesOf(lab, judge(part, playedUnder(schedule, evidence)));
       const missed = Object.keys(alone).filter((id) => !expected.includes(id) && alone[id] !== 'fail');
@@ -49,7 +50,10 @@ export async function gradeKnown(lab: Lab, program: KnownProgram): Promise<Grade
   const faults = evidence.exercises.flatMap(({ build, runs }) =>
     [build, ...runs].flatMap((each) => each.faults.map(({ code }) => code)),
   );
-  const isUnseen = deviations.length > 0 && deviations.every((id) => statuses[id] === 'error');
+  const isUnseen =
+    deviating.length > 0 &&
+    deviating.length === deviations.length &&
+    deviating.every((id) => statuses[id] === 'error');
   const { name, kind } = program;
   return {
     row: { program: name, kind, ...verdict.points, expected, statuses, ok: deviations.length === 0 },

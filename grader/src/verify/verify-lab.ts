@@ -14,6 +14,8 @@ export interface Verified {
   readonly sandboxTime: number;
   /** How often ps and /proc disagreed, or strace and /proc. */
   readonly disagreements: number;
+  /** Programs that did not do as expected, and what: `pipeline/no-wait: reaped pass`. */
+  readonly wrong: readonly string[];
   /** Faults of the grader or the machine: `lseek/fork-bomb: SCHEDULE_NOT_PLAYED`. */
   readonly faults: readonly string[];
   /** Programs that were graded twice: among others the machine was too busy for their schedules. */
@@ -55,6 +57,9 @@ export async function verifyLab(
       ...run.moments.flatMap((moment) => moment.ps?.disagreements ?? []),
       ...traceDisagreements(run),
     ]).length,
+    wrong: results.flatMap(({ row, deviations }) =>
+      row.ok ? [] : [`${row.program}: ${deviations.join(', ')}`],
+    ),
     again: again.map(({ name }) => name),
     faults: results.flatMap(({ row, faults }) => faults.map((code) => `${row.program}: ${code}`)),
   };
