@@ -179,7 +179,7 @@ describe('a machine on which bubblewrap', () => {
 });
 
 describe('an installation that is not whole', () => {
-  it.each(['labinit', 'skip-older.so', 'slow-threads.o'])(
+  it.each(['labinit', 'skip-others.so', 'slow-threads.o'])(
     'without %s',
     async (name) => {
       const { root } = owned.get('root')!;

@@ -46,8 +46,12 @@ const MOST_STARVED = 4;
 /** Who has filled the process table for this long does not stop by itself. */
 const FORK_BOMB_MS = 1000;
 
-/** Longest pauses between two looks while a condition does not hold, ms: short at first, longer later. */
-const pauseAfter = (waited: number) => (waited < 200 ? 5 : waited < 2000 ? 25 : 100);
+/**
+ * Longest pauses between two looks while a condition does not hold, ms: an eighth of what has been waited for, as a moment
+ * is then seen that much too late at most. Where the grader looked every few milliseconds, it took as much of the CPU as
+ * all that it looked at.
+ */
+const pauseAfter = (waited: number) => (waited < 2000 ? Math.min(Math.max(5, waited / 8), 50) : 100);
 
 /** A look takes the grader less, unless it is kept from it: ms. */
 const LOOK_MS = 100;

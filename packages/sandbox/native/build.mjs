@@ -13,7 +13,7 @@ mkdirSync(dist, { recursive: true });
 process.exitCode =
   gcc('labinit', ['-static', '-s', ...init]) ||
   gcc('slow-threads.o', ['-c', 'threads/slow-threads.c']) ||
-  gcc('skip-older.so', ['-shared', '-fPIC', '-s', '-pthread', 'tracer/skip-older.c', '-ldl']);
+  gcc('skip-others.so', ['-shared', '-fPIC', '-s', '-pthread', 'tracer/skip-others.c', '-ldl']);
 
 /** Puts the result in its place at once: a sandbox may be starting from the old one. */
 function gcc(name, args) {

@@ -37,8 +37,8 @@ const MOST_LOG = 64 << 20;
 const FORGOTTEN_MS = 5000;
 /** What strace says when it cannot write; it goes on without a word of what is lost. */
 const NOT_WRITTEN = /^strace: \/proc\/self\/fd\/4: (.*)$/m;
-/** What is read of it at once. */
-const CHUNK = 64 << 10;
+/** Where what is read of it at once comes to lie, before it is copied. */
+const CHUNK = Buffer.alloc(64 << 10);
 
 /** How a program is to be traced. */
 export interface Tracing {
@@ -104,13 +104,13 @@ export class Tracer {
       '-e', 'abbrev=!execve,execveat',
     ];
     // Handed over open: the user that strace runs as may not be able to go where it lies.
-    const skipOlder = openBuilt(join(sandbox.native, 'skip-older.so'));
+    const skipOthers = openBuilt(join(sandbox.native, 'skip-others.so'));
     const file = openNameless();
     const child = spawn(
       'strace',
       [...options, ...injectionOf(schedule, delay), '-o', '/proc/self/fd/4', '-p', String(hostPid)],
       {
-        stdio: ['ignore', 'ignore', 'pipe', skipOlder, file],
+        stdio: ['ignore', 'ignore', 'pipe', skipOthers, file],
         cwd: '/',
         env: {
           PATH: '/usr/bin:/bin',
@@ -122,7 +122,7 @@ export class Tracer {
         ...sandboxUser(),
       },
     );
-    closeSync(skipOlder);
+    closeSync(skipOthers);
     const tracer = new Tracer(child, file, hostPid, delay);
     await new Promise<void>((resolve, reject) => {
       let said = '';
@@ -167,11 +167,10 @@ export class Tracer {
   }
 
   #readOn(): void {
-    const buffer = Buffer.allocUnsafe(CHUNK);
     for (;;) {
-      const read = this.#file === null ? 0 : readSync(this.#file, buffer, 0, CHUNK, this.#length);
+      const read = this.#file === null ? 0 : readSync(this.#file, CHUNK, 0, CHUNK.length, this.#length);
       if (read === 0) return;
-      const chunk = Buffer.from(buffer.subarray(0, read));
+      const chunk = Buffer.from(CHUNK.subarray(0, read));
       if (this.#length < MOST_LOG) this.#log.push(chunk);
       this.#length += read;
       this.#imposed.add(chunk.toString('latin1'));

@@ -23,7 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'proclab-user-'));
   await chmod(folder, 0o755);
   fixture = await bundle('core-promises', folder);
-  for (const part of ['labinit', 'skip-older.so'])
+  for (const part of ['labinit', 'skip-others.so'])
     await copyFile(join(dirname(LABINIT), part), join(folder, part));
   for (const name of PROGRAMS) await writeFile(join(folder, name), await program(name), { mode: 0o755 });
 });

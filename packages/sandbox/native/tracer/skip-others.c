@@ -1,8 +1,8 @@
 /*
  * Loaded into strace(1) by LD_PRELOAD. With --decode-pids=pidns, strace looks through all of /proc, with every thread of
- * every process, for each pid that it does not know yet and for each that is gone; on a desktop that takes longer than
- * everything else it does, and the traced program waits. Here /proc is listed to it without the processes that are
- * older than PID 1 of the sandbox, of which none can be traced.
+ * every process, for each pid that it does not know yet and for each that is gone; beside other sandboxes, or on a desktop,
+ * that takes longer than everything else it does, and the traced program waits. Here /proc is listed to it without the
+ * processes that are not in the PID namespace of its sandbox, of which none can be traced.
  *
  * It also lets strace end with the grader. A thread that is ended while strace holds it back is forgotten by it at
  * times: then strace waits for ever, and so does the end of the sandbox for the thread.
@@ -13,9 +13,11 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static pid_t strace;
@@ -44,7 +46,9 @@ __attribute__((constructor)) static void end_with_grader(void)
 }
 
 static DIR *proc;
+/* PID 1 of the sandbox, as the host knows it; 0 when pids tell nothing about age. */
 static long oldest;
+static struct stat own_namespace;
 
 /*
  * Pids are given in ascending order and begin anew at the highest (pid_max, proc(5)). The last field of /proc/loadavg is
@@ -65,6 +69,14 @@ static int tells_age(long first)
     return last && atol(last) >= first;
 }
 
+/* The PID namespace of a process, pid_namespaces(7). Fails for those that may not be traced, ptrace(2). */
+static int namespace_of(const char *pid, struct stat *namespace)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%.20s/ns/pid", pid);
+    return stat(path, namespace);
+}
+
 DIR *opendir(const char *path)
 {
     static DIR *(*next)(const char *);
@@ -75,6 +87,8 @@ DIR *opendir(const char *path)
         const char *first = getenv("PROCLAB_FIRST_PID");
         proc = folder;
         oldest = first ? atol(first) : 0;
+        if (!first || namespace_of(first, &own_namespace) != 0)
+            own_namespace.st_ino = 0;
         if (!tells_age(oldest))
             oldest = 0;
     }
@@ -91,10 +105,17 @@ int closedir(DIR *folder)
     return next(folder);
 }
 
+/* Whoever is older than the sandbox need not be asked; whoever does not tell is listed. */
 static int is_left_out(DIR *folder, const char *name)
 {
+    struct stat namespace;
     long pid = atol(name);
-    return folder == proc && pid > 0 && pid < oldest;
+    if (folder != proc || pid <= 0)
+        return 0;
+    if (pid < oldest)
+        return 1;
+    return own_namespace.st_ino && namespace_of(name, &namespace) == 0 &&
+           (namespace.st_ino != own_namespace.st_ino || namespace.st_dev != own_namespace.st_dev);
 }
 
 /* strace may have been compiled to call either. */
