@@ -29,9 +29,14 @@ export function sleptPast(
   return Math.max(0, ...lengths.filter((length) => length < longest));
 }
 
-/** Who has woken from one sleep meanwhile, and sleeps again, looks in between. */
+/**
+ * Who has woken from one sleep meanwhile, and sleeps again, looks in between. Who wakes so short a time before the end of
+ * the hold may have come to nothing within it.
+ */
 function ofParent({ from, to }: Hold, calls: readonly Call[]): readonly Sleep[] {
   const sleeps = calls.flatMap((call) => sleepAt(call, to)).filter(({ until }) => until > from);
+  const [only, ...others] = sleeps;
+  if (only !== undefined && others.length === 0 && to - only.until < only.length / 2) return sleeps;
   return sleeps.some(({ until }) => until < to) ? [] : sleeps;
 }
 

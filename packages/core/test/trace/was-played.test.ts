@@ -139,6 +139,12 @@ describe('a parent slept past the hold of its child', () => {
     expect(slept('CLOCK_REALTIME, 0, {tv_sec=1, tv_nsec=500000}, 0x7ffe')).toBe(1000.5);
   });
 
+  it('when its sleep has only just ended', () => {
+    const nap = 'CLOCK_REALTIME, 0, {tv_sec=0, tv_nsec=16000000}, NULL';
+    expect(slept(nap, 12, 29.9)).toBe(16);
+    expect(slept(nap, 5, 21)).toBe(0);
+  });
+
   it('but not when no hold is as long, or the sleep was over by then', () => {
     expect(slept('CLOCK_REALTIME, 0, {tv_sec=3, tv_nsec=0}, 0x7ffe')).toBe(0);
     expect(slept('CLOCK_REALTIME, 0, {tv_sec=0, tv_nsec=5000000}, 0x7ffe', 12, 18)).toBe(0);
