@@ -37,7 +37,7 @@ import { CONF, LOG, OTHER_LOG, OTHER_NAME } from './places.ts';
 /** So often in a row nothing may have changed: neither who runs nor the size of the log. */
 const LOOKS = 5;
 /** As often as it takes half a second at least. */
-const LONG_LOOKS = 60;
+const LONG_LOOKS = 31;
 
 const RUNS_ALL: Text = {
   zh: '配置中能一直运行的程序各有一个进程，而且没有变化了',
