@@ -30,13 +30,13 @@ static struct job jobs[MOST_JOBS];
 static int job_count;
 static int hold[2] = { -1, -1 };
 
-static void tell(char type, long long first, long long second)
+static void tell(char type, long long first, long long second, long long when)
 {
     struct bytes message = { 0 };
     bytes_append(&message, &type, 1);
     bytes_number(&message, first);
     bytes_number(&message, second);
-    bytes_number(&message, monotonic_ns());
+    bytes_number(&message, when);
     send(SHELL_CHANNEL, message.data, message.length, MSG_NOSIGNAL);
     free(message.data);
 }
@@ -100,7 +100,7 @@ static void become_program(long long request, int held, struct fields *fields)
         memcpy(script + 1, argv, MOST_WORDS * sizeof *argv);
         execve(script[0], script, envp);
     }
-    tell('F', request, errno);
+    tell('F', request, errno, monotonic_ns());
     _exit(127);
 }
 
@@ -111,6 +111,8 @@ static void start_job(struct fields *fields)
 
     if (held && pipe2(hold, O_CLOEXEC) != 0)
         held = 0;
+    /* Before fork: where processors are few, a program may be at its end when its shell goes on. */
+    long long started = monotonic_ns();
     pid_t pid = fork();
     if (pid == 0)
         become_program(request, held, fields);
@@ -122,7 +124,7 @@ static void start_job(struct fields *fields)
     }
     if (held)
         close(hold[0]);
-    tell('S', request, pid);
+    tell('S', request, pid, started);
 }
 
 static void release_held(void)
@@ -130,7 +132,7 @@ static void release_held(void)
     if (hold[1] < 0)
         return;
     if (write(hold[1], "", 1) < 0)
-        tell('F', 0, errno);
+        tell('F', 0, errno, monotonic_ns());
     close(hold[1]);
     hold[1] = -1;
 }
@@ -159,7 +161,7 @@ static void collect_jobs(void)
         job->stopped = WIFSTOPPED(status);
         if (!job->stopped)
             *job = jobs[--job_count];
-        tell(WIFSTOPPED(status) ? 'z' : 'e', pid, status);
+        tell(WIFSTOPPED(status) ? 'z' : 'e', pid, status, monotonic_ns());
     }
 }
 

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { hostPidOf } from '../src/index.ts';
 import { TestLinux, until } from './support.ts';
 
 const CTRL_C = '\u0003';
@@ -22,6 +25,25 @@ it('does not wait for a reader that never reads', async () => {
   await linux.sandbox.type(terminal.index, `${'x'.repeat(100)}\n`.repeat(2000)).catch(() => {});
   expect(await linux.sandbox.signal(pid, 9)).toBe(true);
   await linux.ended(pid);
+});
+
+it('tells when a program was started, however late its shell goes on', async () => {
+  const linux = await TestLinux.start();
+  const terminal = await linux.openTerminal();
+  // Without -f: what the shell does after fork comes late, and nothing of the program.
+  const late = ['-e', 'trace=setpgid', '-e', 'inject=setpgid:delay_enter=500000'];
+  const shell = String(hostPidOf(linux.sandbox.hostPid, terminal.shell));
+  const strace = spawn('strace', ['-o', '/dev/null', ...late, '-p', shell], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  try {
+    await once(strace.stderr, 'data');
+    const { at } = await linux.sandbox.run(terminal.index, ['/bin/echo', 'soon']);
+    await linux.shows(terminal, 'soon');
+    expect(linux.all('output')[0]?.at).toBeGreaterThan(at);
+  } finally {
+    strace.kill();
+  }
 });
 
 it('has the program in the foreground, in a process group of its own', async () => {
