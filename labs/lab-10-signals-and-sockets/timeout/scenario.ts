@@ -18,6 +18,10 @@ export const STATUS = { answered: 0, timedOut: 2, noInput: 3 } as const;
  */
 export async function fourTerminals(stage: Stage): Promise<void> {
   const silent = await stage.terminal.run(PROGRAM, LIMITS.silent);
+  // Up before the program that has two seconds, and told then whom to send it to.
+  const other = await stage.openTerminal();
+  const pester = `read pid; while kill -USR1 $pid 2>/dev/null; do echo ${SENT}; sleep 0.3; done`;
+  await other.run('sh', '-c', pester);
   const pestering = await stage.openTerminal();
   const pestered = await pestering.run(PROGRAM, LIMITS.pestered);
   const asked = isAsking(pestering, pestered);
@@ -27,9 +31,7 @@ export async function fourTerminals(stage: Stage): Promise<void> {
     (now) => asked(now) || now.ended(pestered) !== null,
     { within: '5s' },
   );
-  const other = await stage.openTerminal();
-  const pester = `while kill -USR1 ${pestered.pid} 2>/dev/null; do echo ${SENT}; sleep 0.3; done`;
-  await other.run('sh', '-c', pester);
+  await other.type(`${pestered.pid}\n`);
   await answer(stage, await stage.openTerminal());
   await endInput(stage, await stage.openTerminal());
   await stage.moment(
