@@ -1,6 +1,8 @@
 import { type Call, callsBy, descriptorOf, type Family, type Run } from '@proclab/lab-kit';
 
 const WAITS: readonly string[] = ['wait4', 'waitid'];
+/** They end with a signal: a timer that ticks by itself ends them on time, however late they are begun. */
+const PAUSES: readonly string[] = ['pause', 'rt_sigsuspend', 'rt_sigtimedwait'];
 const WRITES: readonly string[] = ['write', 'writev'];
 /** Whom a call asks for: `-1, …` of wait4, `P_PID, 812, …` of waitid. */
 const WHOM = /^(?:P_\w+, )?-?\d+/;
@@ -30,7 +32,7 @@ export function foundNobody({ name, args, result }: Call): boolean {
 /** Two looks for the same children, one after the other, which both found nobody. */
 export interface Gap {
   readonly looks: readonly [Call, Call];
-  /** The longest that the program stayed in one other call meanwhile, ms. */
+  /** The longest that the program stayed in one other call meanwhile, ms; a pause counts from the look before it. */
   readonly longestCall: number;
 }
 
@@ -44,8 +46,11 @@ export function gapsOf(run: Run, pid: number): readonly Gap[] {
   let round: Round = { asked: new Set(), found: false };
   for (const call of callsBy(run, pid)) {
     if (!WAITS.includes(call.name)) {
-      const lasted = (call.returnedAt ?? run.duration) - call.at;
-      for (const gap of open.values()) gap.longestCall = Math.max(gap.longestCall, lasted);
+      const end = call.returnedAt ?? run.duration;
+      for (const gap of open.values()) {
+        const from = PAUSES.includes(call.name) ? gap.look.at : call.at;
+        gap.longestCall = Math.max(gap.longestCall, end - from);
+      }
       continue;
     }
     const whom = WHOM.exec(call.args)?.[0] ?? '';

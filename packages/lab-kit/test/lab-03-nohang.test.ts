@@ -48,4 +48,18 @@ describe('gapsOf', () => {
   it('and the looks that follow have to be apart again', () => {
     expect(pausesAmong([-1, 12], nobody, nobody, nobody)).toEqual([0, 0]);
   });
+
+  it('counts a pause that a ticking timer ends from the look before it, however late it began', () => {
+    const call = (name: string, at: number, returnedAt: number): Call => {
+      const args = name === 'wait4' ? '-1, NULL, WNOHANG, NULL' : '';
+      return { pid: 11, tid: 11, at, returnedAt, name, args, result: 0, error: null };
+    };
+    const longest = (name: string) => {
+      const calls = [call('wait4', 100, 100), call(name, 170, 190), call('wait4', 191, 191)];
+      const run = traced('', []);
+      return gapsOf({ ...run, trace: { ...run.trace!, calls } }, 11)[0]?.longestCall;
+    };
+    expect(longest('pause')).toBe(90);
+    expect(longest('nanosleep')).toBe(20);
+  });
 });
