@@ -39,21 +39,17 @@ export async function gradeKnown(lab: Lab, program: KnownProgram): Promise<Grade
   const deviating = Object.keys(statuses).filter(
     (id) => (statuses[id] === 'pass') !== expected.includes(id) || statuses[id] === 'error',
   );
-  const deviations = [
-    ...deviating.map((id) => `${id} ${statuses[id]}`),
-    ...(program.foundBy ?? []).flatMap((schedule) => {
-      const alone = statusesOf(lab, judge(part, playedUnder(schedule, evidence)));
-      const missed = Object.keys(alone).filter((id) => !expected.includes(id) && alone[id] !== 'fail');
-      return missed.map((id) => `${id} not under ${schedule}`);
-    }),
-  ];
+  const notFoundOut = (program.foundBy ?? []).flatMap((schedule) => {
+    const alone = statusesOf(lab, judge(part, playedUnder(schedule, evidence)));
+    const missed = Object.keys(alone).filter((id) => !expected.includes(id) && alone[id] !== 'fail');
+    return missed.map((id) => `${id} not under ${schedule}`);
+  });
+  const deviations = [...deviating.map((id) => `${id} ${statuses[id]}`), ...notFoundOut];
   const faults = evidence.exercises.flatMap(({ build, runs }) =>
     [build, ...runs].flatMap((each) => each.faults.map(({ code }) => code)),
   );
   const isUnseen =
-    deviating.length > 0 &&
-    deviating.length === deviations.length &&
-    deviating.every((id) => statuses[id] === 'error');
+    deviating.length > 0 && notFoundOut.length === 0 && deviating.every((id) => statuses[id] === 'error');
   const { name, kind } = program;
   return {
     row: { program: name, kind, ...verdict.points, expected, statuses, ok: deviations.length === 0 },

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { childrenOf } from '../src/proc/host-pid.ts';
 import { stateOf } from '../src/proc/read-processes.ts';
 import { readText } from '../src/proc/read-text.ts';
 import { hostPidsIn, TestLinux, until } from './support.ts';
@@ -13,10 +14,6 @@ function pidsListed(folder: string, first: number): number[] {
   const env = { ...process.env, LD_PRELOAD: SKIP_OTHERS, PROCLAB_FIRST_PID: String(first) };
   const names = execFileSync('ls', ['-U', folder], { env, encoding: 'utf8' }).split('\n');
   return names.filter((name) => /^\d+$/.test(name)).map(Number);
-}
-
-function childrenOf(pid: number): number[] {
-  return readText(`/proc/${pid}/task/${pid}/children`).split(' ').filter(Boolean).map(Number);
 }
 
 describe('what strace sees of /proc', () => {

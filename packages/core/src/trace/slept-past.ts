@@ -35,8 +35,7 @@ export function sleptPast(
  */
 function ofParent({ from, to }: Hold, calls: readonly Call[]): readonly Sleep[] {
   const sleeps = calls.flatMap((call) => sleepAt(call, to)).filter(({ until }) => until > from);
-  const [only, ...others] = sleeps;
-  if (only !== undefined && others.length === 0 && to - only.until < only.length / 2) return sleeps;
+  if (sleeps.length === 1) return sleeps.filter(({ length, until }) => to - until < length / 2);
   return sleeps.some(({ until }) => until < to) ? [] : sleeps;
 }
 

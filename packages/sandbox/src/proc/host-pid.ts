@@ -32,6 +32,7 @@ function pidsOf(host: number): number[] {
   return line === undefined ? [] : line.trim().split(/\s+/).map(Number);
 }
 
-function childrenOf(host: number): number[] {
+/** Children of the main thread of a process of the host, /proc/PID/task/TID/children, proc(5); empty when it has ended. */
+export function childrenOf(host: number): number[] {
   return readText(`/proc/${host}/task/${host}/children`).split(' ').filter(Boolean).map(Number);
 }
