@@ -138,7 +138,7 @@ function hasAsked(run: Run, start: ProgramRun): boolean {
 
 /** Was a SIGUSR1 sent to it before its end? The shell that sends them says so each time. */
 function wasPestered(run: Run, { ended }: ProgramRun): boolean {
-  const shell = run.programs.find(({ argv }) => argv.at(-1)!.includes(SENT));
+  const shell = run.programs.findLast(({ argv }) => argv.at(-1)!.includes(SENT));
   return shell !== undefined && shownSince(run, shell, 0, ended?.at).includes(SENT);
 }
 

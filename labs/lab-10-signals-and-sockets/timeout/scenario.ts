@@ -8,8 +8,13 @@ const END_OF_INPUT = '\u0004';
 
 /** What the shell that sends SIGUSR1 again and again prints each time. */
 export const SENT = 'sent SIGUSR1';
-/** How long the program is to wait on each of its terminals, in the order of its starts, s. */
-export const LIMITS = { silent: '1', pestered: '2', answered: '60', ended: '60' } as const;
+/**
+ * How long the program is to wait on each of its terminals, s. Where looks take long, who is to be pestered has ended
+ * before anybody saw it ask, and is started once more with a longer limit.
+ */
+export const LIMITS = { silent: ['1'], pestered: ['2', '6', '18'], answered: ['60'], ended: ['90'] } as const;
+/** So many looks at a program that waits for an answer and shows no question are enough. */
+const ENOUGH_LOOKS = 3;
 export const STATUS = { answered: 0, timedOut: 2, noInput: 3 } as const;
 
 /**
@@ -17,33 +22,48 @@ export const STATUS = { answered: 0, timedOut: 2, noInput: 3 } as const;
  * again; on the third it is answered after one SIGUSR1; on the last one the input ends.
  */
 export async function fourTerminals(stage: Stage): Promise<void> {
-  const silent = await stage.terminal.run(PROGRAM, LIMITS.silent);
-  // Up before the program that has two seconds, and told then whom to send it to.
-  const other = await stage.openTerminal();
-  const pester = `read pid; while kill -USR1 $pid 2>/dev/null; do echo ${SENT}; sleep 0.3; done`;
-  await other.run('sh', '-c', pester);
-  const pestering = await stage.openTerminal();
-  const pestered = await pestering.run(PROGRAM, LIMITS.pestered);
-  const asked = isAsking(pestering, pestered);
-  await stage.moment(
-    'pestered-asked',
-    { zh: '第 2 个终端上提出了问题', en: 'the question has been asked on the second terminal' },
-    (now) => asked(now) || now.ended(pestered) !== null,
-    { within: '5s' },
-  );
-  await other.type(`${pestered.pid}\n`);
+  const silent = await stage.terminal.run(PROGRAM, ...LIMITS.silent);
+  const { pestered, limit } = await pester(stage, LIMITS.pestered);
   await answer(stage, await stage.openTerminal());
   await endInput(stage, await stage.openTerminal());
   await stage.moment(
     'timed-out',
     { zh: '没有回答的两个都结束了', en: 'the two that got no answer have both ended' },
     (now) => now.ended(silent) !== null && now.ended(pestered) !== null,
-    { within: '8s' },
+    { within: `${limit + 6}s` },
   );
 }
 
+async function pester(
+  stage: Stage,
+  [limit, ...longer]: readonly string[],
+): Promise<{ pestered: Program; limit: number }> {
+  // Up before the program that has two seconds, and told then whom to send it to.
+  const other = await stage.openTerminal();
+  const shell = `read pid; while kill -USR1 $pid 2>/dev/null; do echo ${SENT}; sleep 0.3; done`;
+  await other.run('sh', '-c', shell);
+  const terminal = await stage.openTerminal();
+  const pestered = await terminal.run(PROGRAM, limit!);
+  const asked = isAsking(terminal, pestered);
+  let looksInVain = 0;
+  let hasEnded = false;
+  await stage.moment(
+    'pestered-asked',
+    { zh: '第 2 个终端上提出了问题', en: 'the question has been asked on the second terminal' },
+    (now) => {
+      hasEnded = now.ended(pestered) !== null;
+      if (!hasEnded && now.shownOn(terminal).trim() === '') looksInVain++;
+      return hasEnded || asked(now);
+    },
+    { within: `${Number(limit) + 3}s` },
+  );
+  await other.type(`${pestered.pid}\n`);
+  const cameTooLate = hasEnded && looksInVain < ENOUGH_LOOKS;
+  return cameTooLate && longer.length > 0 ? pester(stage, longer) : { pestered, limit: Number(limit) };
+}
+
 async function answer(stage: Stage, terminal: Terminal): Promise<void> {
-  const program = await terminal.run(PROGRAM, LIMITS.answered);
+  const program = await terminal.run(PROGRAM, ...LIMITS.answered);
   let shown = 0;
   const asking = isAsking(terminal, program);
   await stage.moment(
@@ -85,7 +105,7 @@ async function answer(stage: Stage, terminal: Terminal): Promise<void> {
 }
 
 async function endInput(stage: Stage, terminal: Terminal): Promise<void> {
-  const program = await terminal.run(PROGRAM, LIMITS.ended);
+  const program = await terminal.run(PROGRAM, ...LIMITS.ended);
   await stage.moment(
     'last-asked',
     { zh: '第 4 个终端上提出了问题', en: 'the question has been asked on the last terminal' },
@@ -106,5 +126,5 @@ function isAsking(terminal: Terminal, { pid }: Program): (now: Now) => boolean {
   return steady((now) => {
     const process = now.processes.find((each) => each.pid === pid);
     return process?.state === 'S' && now.shownOn(terminal).trim() !== '' ? 'asking' : null;
-  }, 3);
+  }, ENOUGH_LOOKS);
 }

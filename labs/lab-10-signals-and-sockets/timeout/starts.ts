@@ -4,10 +4,10 @@ import { LIMITS, PROGRAM } from './scenario.ts';
 
 export type StartName = keyof typeof LIMITS;
 
-/** One of the four starts of the program; undefined when the run did not get as far. */
+/** One of the four starts of the program, the last with such a limit; undefined when the run did not get as far. */
 export function startOf(run: Run, name: StartName): ProgramRun | undefined {
-  const starts = run.programs.filter(({ argv }) => argv[0] === PROGRAM);
-  return starts[Object.keys(LIMITS).indexOf(name)];
+  const limits: readonly string[] = LIMITS[name];
+  return run.programs.findLast(({ argv }) => argv[0] === PROGRAM && limits.includes(argv[1]!));
 }
 
 /** A judge of one of the starts. One that never took place was kept from it by another one: that fails. */

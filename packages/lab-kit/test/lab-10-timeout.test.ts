@@ -1,7 +1,9 @@
 import type { Call } from '@proclab/core';
+import type { Now, Stage, Text } from '@proclab/lab-kit';
 import { describe, expect, it } from 'vitest';
 import { interruptedRead, timerOff } from '../../../labs/lab-10-signals-and-sockets/timeout/alarms.ts';
 import timeout from '../../../labs/lab-10-signals-and-sockets/timeout/exercise.ts';
+import { fourTerminals } from '../../../labs/lab-10-signals-and-sockets/timeout/scenario.ts';
 import { exerciseEvidence, moment, run } from './evidence.ts';
 
 const PID = 12;
@@ -102,6 +104,52 @@ it('that the time stays is judged only where SIGUSR1 was sent before the end', (
   expect(judged(500)).toBe('pass');
   expect(judged(2200)).toBe('error');
   expect(judged(2200, 2109)).toBe('not-checked');
+});
+
+describe('who is to be pestered', () => {
+  /** The limits of its starts; of each start is told what its terminal shows at the looks before its end. */
+  async function limitsOf(...starts: readonly (readonly string[])[]) {
+    const limits: string[] = [];
+    const terminal = {
+      run: async (_program: string, ...args: string[]) => ({
+        pid: args.length === 1 ? limits.push(args[0]!) : 0,
+      }),
+      type: async () => {},
+    };
+    const watched = async (name: string, _what: Text, condition: (now: Now) => boolean) => {
+      if (name !== 'pestered-asked') return true;
+      const pid = limits.length;
+      const looks = [...starts[pid - 2]!, null];
+      return looks.some((shown) =>
+        condition({
+          processes: [{ pid, state: 'S' }],
+          shownOn: () => shown ?? '',
+          ended: () => (shown === null ? {} : null),
+        } as unknown as Now),
+      );
+    };
+    await fourTerminals({
+      terminal,
+      openTerminal: async () => terminal,
+      signal: async () => {},
+      moment: watched,
+    } as unknown as Stage);
+    return limits.slice(1, -2);
+  }
+  const question = 'Who is there? ';
+
+  it('is started once where it is seen to ask', async () => {
+    expect(await limitsOf([question, question, question])).toEqual(['2']);
+  });
+
+  it('and again, with more time, where it ended before it was seen often enough', async () => {
+    expect(await limitsOf([question], [], ['', question, question, question])).toEqual(['2', '6', '18']);
+    expect(await limitsOf([], [question], [question])).toEqual(['2', '6', '18']);
+  });
+
+  it('but once where it is seen not to ask', async () => {
+    expect(await limitsOf(['', '', ''])).toEqual(['2']);
+  });
 });
 
 describe('who waits for a second line', () => {
