@@ -35,8 +35,8 @@ import { isStuck } from './stuck.ts';
  */
 const TERMINAL_UMASK = 0o036;
 
-/** Of a file that the scenario keeps, bytes. */
-const MOST_KEPT = 64 << 10;
+/** Of a file that the scenario keeps, bytes: more than any log holds that is not written in a loop without end. */
+const MOST_KEPT = 1 << 20;
 
 /** However many calls are delayed, a deadline is put off by no more of them, and never by more than a minute. */
 const MOST_IMPOSED_CALLS = 1000;

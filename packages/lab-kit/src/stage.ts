@@ -29,7 +29,7 @@ export interface Stage {
   reboot(): Promise<void>;
   /** Writes a file before or while the program runs. */
   write(path: string, content: string, mode?: number): Promise<void>;
-  /** Keeps the content of this file (up to 64 KiB) in the evidence when the run ends; conditions see it meanwhile. */
+  /** Keeps the content of this file (up to 1 MiB) in the evidence when the run ends; conditions see it meanwhile. */
   keep(path: string): void;
 }
 
@@ -75,7 +75,7 @@ export interface Now {
   asleep(process: ProcessState): boolean;
   /** Files that came into being since the scenario began, in the order of their birth. */
   readonly added: readonly AddedFile[];
-  /** What a file holds that the scenario keeps, up to 64 KiB; null while it is not there. */
+  /** What a file holds that the scenario keeps, up to 1 MiB; null while it is not there. */
   kept(path: string): string | null;
   /** What all terminals have shown so far. */
   readonly output: string;
