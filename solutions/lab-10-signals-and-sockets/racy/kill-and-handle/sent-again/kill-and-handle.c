@@ -8,15 +8,18 @@
 
 static sigset_t ping, pong;
 
-/* Plays a round; returns 0 if the child has ended instead of answering. */
+/* Plays a round; returns 0 if the child has ended and was reaped. */
 static int play(pid_t child, int *status)
 {
-    struct timespec soon = { .tv_nsec = 5000000 };
+    struct timespec soon = { .tv_nsec = 5000000 }, now = { 0 };
 
     kill(child, SIGUSR1);
     while (sigtimedwait(&pong, NULL, &soon) == -1) {
-        if (waitpid(child, status, WNOHANG) == child)
+        if (waitpid(child, status, WNOHANG) == child) {
+            /* Its answer may have come before its end. */
+            sigtimedwait(&pong, NULL, &now);
             return 0;
+        }
     }
     return 1;
 }
