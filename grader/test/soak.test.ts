@@ -69,16 +69,16 @@ describe('soak', () => {
     const out = scratchFolder();
     const { exitCode, stdout } = await withFalseMutant(() => soak('--runs', '6', '--out', out));
     expect(stdout).toContain('lab-01: 6 verdicts, 2 wrong; not judged: 0');
-    expect(stdout.match(/✘ no-wait: three-children pass, reaped fail$/gm)).toHaveLength(2);
+    expect(stdout.match(/✘ mutant no-wait: three-children pass, reaped fail$/gm)).toHaveLength(2);
     expect(exitCode).toBe(1);
     const kept = readdirSync(join(out, 'lab-01'));
     expect(kept).toHaveLength(2);
-    expect(existsSync(join(out, 'lab-01', kept[0]!, 'no-wait', 'evidence.json'))).toBe(true);
+    expect(existsSync(join(out, 'lab-01', kept[0]!, 'mutant', 'no-wait', 'evidence.json'))).toBe(true);
   });
 
   it('verify names it too, at the end', async () => {
     const { exitCode, stdout } = await withFalseMutant(() => onSiblings('verify', root));
-    expect(stdout.trimEnd().split('\n').at(-1)).toBe('  ✘ no-wait: three-children pass, reaped fail');
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe('  ✘ mutant no-wait: three-children pass, reaped fail');
     expect(exitCode).toBe(1);
   });
 
@@ -92,7 +92,7 @@ describe('soak', () => {
     });
     expect(signal).toBe('SIGINT');
     expect(stdout).toMatch(/^lab-01: [1-9]\d* verdicts, [1-9]\d* wrong; not judged: 0$/m);
-    expect(stdout).toMatch(/✘ no-wait: three-children pass, reaped fail$/m);
+    expect(stdout).toMatch(/✘ mutant no-wait: three-children pass, reaped fail$/m);
   });
 
   it.each(['many', '-3', '1.5', '99999999999'])('does not take “%s” for a number of runs', async (given) => {
@@ -206,7 +206,7 @@ describe('soak --only racy', () => {
     writeFileSync(patch, readFileSync(patch, 'utf8').replace(/^Found-by: .*$/m, 'Found-by: slow-parent'));
     const { exitCode, stdout } = await soakSiblings(root, '--only', 'racy', '--each', '1');
     expect(stdout).toContain('found out in 0 of 1, under slow-parent');
-    expect(stdout).toContain('✘ number-in-shared-memory: numbered not under slow-parent');
+    expect(stdout).toContain('✘ racy number-in-shared-memory: numbered not under slow-parent');
     expect(exitCode).toBe(1);
   });
 });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Lab } from '@proclab/lab-kit';
 import type { LabPlace } from '../labs/places.ts';
 import { gradeKnown } from '../verify/grade-known.ts';
-import { type KnownProgram, knownPrograms, referenceOf } from '../verify/known-programs.ts';
+import { type KnownProgram, knownPrograms, referenceOf, wholeName } from '../verify/known-programs.ts';
 import { always, mapByRoom } from '../verify/map-by-room.ts';
 import { shuffled } from './shuffle.ts';
 
@@ -63,9 +63,10 @@ export async function soakLab(place: LabPlace, lab: Lab, soaking: Soaking): Prom
     if (faults.length === 0) tally.judged += 1;
     const asKnown = faults.length === 0 && deviations.length === 0;
     if (asKnown) tally.asKnown += 1;
-    else if (faults.length > 0) unjudged.push({ program: program.name, faults: [...new Set(faults)] });
-    else wrong.push(`${program.name}: ${deviations.join(', ')}`);
-    if (!asKnown && soaking.out !== undefined) keep(join(soaking.out, lab.id, String(done), program.name));
+    else if (faults.length > 0) unjudged.push({ program: wholeName(program), faults: [...new Set(faults)] });
+    else wrong.push(`${wholeName(program)}: ${deviations.join(', ')}`);
+    if (!asKnown && soaking.out !== undefined)
+      keep(join(soaking.out, lab.id, String(done), program.kind, program.name));
     soaking.onGrade(soFar(), runs);
   };
   await mapByRoom(shuffled(programs, runs, soaking.seed), gradeOne, crowd);

@@ -21,6 +21,11 @@ export interface KnownProgram {
   readonly foundBy?: readonly string[];
 }
 
+/** `mutant pipeline/no-wait`, `reference`: a racy program and its twin have the same name. */
+export function wholeName({ kind, name }: Pick<KnownProgram, 'kind' | 'name'>): string {
+  return kind === name ? name : `${kind} ${name}`;
+}
+
 /** The reference: the first to be graded, as others are made from what it shows. */
 export function referenceOf(place: LabPlace, lab: Lab): KnownProgram {
   const files = readSubmission(join(place.solutions, 'reference'));

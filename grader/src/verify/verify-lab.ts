@@ -5,7 +5,7 @@ import type { KillMatrix, KillMatrixRow } from '@proclab/reporters';
 import type { LabPlace } from '../labs/places.ts';
 import { gradeKnown, checkKey, type GradedKnown } from './grade-known.ts';
 import { gradeAll } from './grade-all.ts';
-import { knownPrograms, referenceOf, type KnownProgram } from './known-programs.ts';
+import { knownPrograms, referenceOf, wholeName, type KnownProgram } from './known-programs.ts';
 
 /** What verifying a lab came to. */
 export interface Verified {
@@ -14,7 +14,7 @@ export interface Verified {
   readonly sandboxTime: number;
   /** How often ps and /proc disagreed, or strace and /proc. */
   readonly disagreements: number;
-  /** Programs that did not do as expected, and what: `pipeline/no-wait: reaped pass`. */
+  /** Programs that did not do as expected, and what: `mutant pipeline/no-wait: reaped pass`. */
   readonly wrong: readonly string[];
   /** Faults of the grader or the machine: `lseek/fork-bomb: SCHEDULE_NOT_PLAYED`. */
   readonly faults: readonly string[];
@@ -45,6 +45,7 @@ export async function verifyLab(
   const others = knownPrograms(place, lab, reference, (exercise) => shownBy(first.evidence, exercise));
   const { results: further, again } = await gradeAll(others, gradeOne);
   const results = [first, ...further];
+  const named = ({ kind, program }: KillMatrixRow) => wholeName({ kind, name: program });
   const runs = results.flatMap(({ evidence }) => evidence.exercises.flatMap((exercise) => exercise.runs));
   return {
     matrix: {
@@ -58,10 +59,10 @@ export async function verifyLab(
       ...traceDisagreements(run),
     ]).length,
     wrong: results.flatMap(({ row, deviations }) =>
-      row.ok ? [] : [`${row.program}: ${deviations.join(', ')}`],
+      row.ok ? [] : [`${named(row)}: ${deviations.join(', ')}`],
     ),
-    again: again.map(({ name }) => name),
-    faults: results.flatMap(({ row, faults }) => faults.map((code) => `${row.program}: ${code}`)),
+    again: again.map(wholeName),
+    faults: results.flatMap(({ row, faults }) => faults.map((code) => `${named(row)}: ${code}`)),
   };
 }
 

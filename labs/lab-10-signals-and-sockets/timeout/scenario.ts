@@ -46,19 +46,28 @@ async function pester(
   const pestered = await terminal.run(PROGRAM, limit!);
   const asked = isAsking(terminal, pestered);
   let looksInVain = 0;
-  let hasEnded = false;
   await stage.moment(
     'pestered-asked',
     { zh: '第 2 个终端上提出了问题', en: 'the question has been asked on the second terminal' },
     (now) => {
-      hasEnded = now.ended(pestered) !== null;
+      const hasEnded = now.ended(pestered) !== null;
       if (!hasEnded && now.shownOn(terminal).trim() === '') looksInVain++;
       return hasEnded || asked(now);
     },
     { within: `${Number(limit) + 3}s` },
   );
   await other.type(`${pestered.pid}\n`);
-  const cameTooLate = hasEnded && looksInVain < ENOUGH_LOOKS;
+  let wasSent = false;
+  await stage.moment(
+    'pestered',
+    { zh: '向它发了 SIGUSR1', en: 'a SIGUSR1 has been sent to it' },
+    (now) => {
+      wasSent = now.shownOn(other).includes(SENT);
+      return wasSent || now.ended(pestered) !== null;
+    },
+    { within: `${Number(limit) + 3}s` },
+  );
+  const cameTooLate = !wasSent && looksInVain < ENOUGH_LOOKS;
   return cameTooLate && longer.length > 0 ? pester(stage, longer) : { pestered, limit: Number(limit) };
 }
 

@@ -110,27 +110,38 @@ describe('who is to be pestered', () => {
   /** The limits of its starts; of each start is told what its terminal shows at the looks before its end. */
   async function limitsOf(...starts: readonly (readonly string[])[]) {
     const limits: string[] = [];
+    let looks: (string | undefined)[] = [];
+    let sent = '';
     const terminal = {
-      run: async (_program: string, ...args: string[]) => ({
-        pid: args.length === 1 ? limits.push(args[0]!) : 0,
-      }),
+      run: async (_program: string, limit: string, ...others: string[]) => {
+        if (others.length > 0) return { pid: 0 };
+        looks = [...(starts[limits.length - 1] ?? [])];
+        return { pid: limits.push(limit) };
+      },
       type: async () => {},
     };
-    const watched = async (name: string, _what: Text, condition: (now: Now) => boolean) => {
-      if (name !== 'pestered-asked') return true;
-      const pid = limits.length;
-      const looks = [...starts[pid - 2]!, null];
-      return looks.some((shown) =>
-        condition({
-          processes: [{ pid, state: 'S' }],
-          shownOn: () => shown ?? '',
-          ended: () => (shown === null ? {} : null),
-        } as unknown as Now),
-      );
+    const other = {
+      ...terminal,
+      type: async () => {
+        sent = looks.length > 0 ? 'sent SIGUSR1' : '';
+      },
     };
+    const watched = async (name: string, _what: Text, condition: (now: Now) => boolean) => {
+      if (!name.startsWith('pestered')) return true;
+      for (;;) {
+        const shown = looks.shift();
+        const now = {
+          processes: [{ pid: limits.length, state: 'S' }],
+          shownOn: (which: unknown) => (which === other ? sent : (shown ?? '')),
+          ended: () => (shown === undefined ? {} : null),
+        };
+        if (condition(now as unknown as Now)) return true;
+      }
+    };
+    const opened = [other, terminal, other, terminal, other, terminal].values();
     await fourTerminals({
       terminal,
-      openTerminal: async () => terminal,
+      openTerminal: async () => opened.next().value ?? terminal,
       signal: async () => {},
       moment: watched,
     } as unknown as Stage);
@@ -138,13 +149,17 @@ describe('who is to be pestered', () => {
   }
   const question = 'Who is there? ';
 
-  it('is started once where it is seen to ask', async () => {
-    expect(await limitsOf([question, question, question])).toEqual(['2']);
+  it('is started once where it is seen to ask, and the signal sent', async () => {
+    expect(await limitsOf([question, question, question, question])).toEqual(['2']);
   });
 
   it('and again, with more time, where it ended before it was seen often enough', async () => {
-    expect(await limitsOf([question], [], ['', question, question, question])).toEqual(['2', '6', '18']);
-    expect(await limitsOf([], [question], [question])).toEqual(['2', '6', '18']);
+    expect(await limitsOf([question], [question, '', question])).toEqual(['2', '6', '18']);
+  });
+
+  it('or before the signal was sent', async () => {
+    const asks = [question, question, question];
+    expect(await limitsOf(asks, ['', ...asks, question])).toEqual(['2', '6']);
   });
 
   it('but once where it is seen not to ask', async () => {
