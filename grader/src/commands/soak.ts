@@ -8,7 +8,7 @@ import type { Call } from '../run-command.ts';
 import { TOO_BUSY } from '../verify/grade-known.ts';
 import { keepBusy } from '../soak/busy.ts';
 import { soakLab, type Soaked, type Tally } from '../soak/soak-lab.ts';
-import type { KnownProgram } from '../verify/known-programs.ts';
+import { type KnownProgram, wholeName } from '../verify/known-programs.ts';
 
 /** What is known of so few grades says little, but it says it soon. */
 const RUNS = 100;
@@ -95,15 +95,16 @@ const BEGIN_EACH = (each: number, load: number, seed: number): Text => ({
 });
 
 /** Of a racy program, how often it was found out; of a right one, how often nothing was held against it. */
-function told({ program: { kind, name, foundBy }, judged, asKnown }: Tally): Text {
+function told({ program, judged, asKnown }: Tally): Text {
+  const { name, foundBy } = program;
   return foundBy === undefined
     ? {
         zh: `  ${name}（修好的）：${judged} 次中 ${asKnown} 次没有挑出毛病`,
-        en: `  ${kind} ${name}: nothing held against it in ${asKnown} of ${judged}`,
+        en: `  ${wholeName(program)}: nothing held against it in ${asKnown} of ${judged}`,
       }
     : {
         zh: `  ${name}（有竞争的）：${judged} 次中 ${asKnown} 次被 ${foundBy.join('、')} 识破`,
-        en: `  ${kind} ${name}: found out in ${asKnown} of ${judged}, under ${foundBy.join(', ')}`,
+        en: `  ${wholeName(program)}: found out in ${asKnown} of ${judged}, under ${foundBy.join(', ')}`,
       };
 }
 

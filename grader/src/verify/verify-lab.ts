@@ -16,7 +16,7 @@ export interface Verified {
   readonly disagreements: number;
   /** Programs that did not do as expected, and what: `mutant pipeline/no-wait: reaped pass`. */
   readonly wrong: readonly string[];
-  /** Faults of the grader or the machine: `lseek/fork-bomb: SCHEDULE_NOT_PLAYED`. */
+  /** Faults of the grader or the machine: `mutant lseek/fork-bomb: SCHEDULE_NOT_PLAYED`. */
   readonly faults: readonly string[];
   /** Programs that were graded twice: among others the machine was too busy for their schedules. */
   readonly again: readonly string[];

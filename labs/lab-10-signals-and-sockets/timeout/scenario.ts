@@ -13,7 +13,7 @@ export const SENT = 'sent SIGUSR1';
  * before anybody saw it ask, and is started once more with a longer limit.
  */
 export const LIMITS = { silent: ['1'], pestered: ['2', '6', '18'], answered: ['60'], ended: ['90'] } as const;
-/** So many looks at a program that waits for an answer and shows no question are enough. */
+/** So many looks tell whether a program asks and waits, or does not. */
 const ENOUGH_LOOKS = 3;
 export const STATUS = { answered: 0, timedOut: 2, noInput: 3 } as const;
 
@@ -23,21 +23,27 @@ export const STATUS = { answered: 0, timedOut: 2, noInput: 3 } as const;
  */
 export async function fourTerminals(stage: Stage): Promise<void> {
   const silent = await stage.terminal.run(PROGRAM, ...LIMITS.silent);
-  const { pestered, limit } = await pester(stage, LIMITS.pestered);
+  const { pestered, seconds } = await pester(stage, LIMITS.pestered);
   await answer(stage, await stage.openTerminal());
   await endInput(stage, await stage.openTerminal());
   await stage.moment(
     'timed-out',
     { zh: '没有回答的两个都结束了', en: 'the two that got no answer have both ended' },
     (now) => now.ended(silent) !== null && now.ended(pestered) !== null,
-    { within: `${limit + 6}s` },
+    { within: `${seconds + 6}s` },
   );
 }
 
+/**
+ * Starts the program that SIGUSR1 comes to again and again; once more, with a longer limit, where it has ended before any
+ * was sent.
+ */
 async function pester(
   stage: Stage,
   [limit, ...longer]: readonly string[],
-): Promise<{ pestered: Program; limit: number }> {
+): Promise<{ pestered: Program; seconds: number }> {
+  const seconds = Number(limit);
+  const patience = { within: `${seconds + 3}s` } as const;
   // Up before the program that has two seconds, and told then whom to send it to.
   const other = await stage.openTerminal();
   const shell = `read pid; while kill -USR1 $pid 2>/dev/null; do echo ${SENT}; sleep 0.3; done`;
@@ -54,7 +60,7 @@ async function pester(
       if (!hasEnded && now.shownOn(terminal).trim() === '') looksInVain++;
       return hasEnded || asked(now);
     },
-    { within: `${Number(limit) + 3}s` },
+    patience,
   );
   await other.type(`${pestered.pid}\n`);
   let wasSent = false;
@@ -65,10 +71,10 @@ async function pester(
       wasSent = now.shownOn(other).includes(SENT);
       return wasSent || now.ended(pestered) !== null;
     },
-    { within: `${Number(limit) + 3}s` },
+    patience,
   );
   const cameTooLate = !wasSent && looksInVain < ENOUGH_LOOKS;
-  return cameTooLate && longer.length > 0 ? pester(stage, longer) : { pestered, limit: Number(limit) };
+  return cameTooLate && longer.length > 0 ? pester(stage, longer) : { pestered, seconds };
 }
 
 async function answer(stage: Stage, terminal: Terminal): Promise<void> {
